@@ -92,6 +92,7 @@ public final class Dhcpmgr {
     line.setOut(console.out());
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((usage, words) -> explain(usage));
     line.setExecutionExceptionHandler((failure, where, parsed) -> explain(failure));
     int code = line.execute(arguments);
     console.out().flush();
@@ -149,11 +150,15 @@ public final class Dhcpmgr {
     return daemon;
   }
 
+  private int explain(ParameterException usage) {
+    console.err().println(usage.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(usage, console.err());
+    String verb = usage.getCommandLine().getCommandSpec().qualifiedName();
+    console.err().println("See ./" + verb + " --help");
+    return ExitCode.USAGE;
+  }
+
   private int explain(Exception failure) {
-    if (failure instanceof ParameterException usage) {
-      console.err().println(usage.getMessage());
-      return ExitCode.USAGE;
-    }
     if (failure instanceof BusException refused) {
       return explain(refused);
     }
