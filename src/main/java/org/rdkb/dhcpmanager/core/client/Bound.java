@@ -1,0 +1,176 @@
+package org.rdkb.dhcpmanager.core.client;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.ClientExited;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.ConfigurationChanged;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.DeadlineReached;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.EffectFailed;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.FailedEffect;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.LeaseReported;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.LinkChanged;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.ReleaseRequested;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.RenewRequested;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.RestartRequested;
+
+/**
+ * A client runs and has a lease.
+ *
+ * @param standing what the row knows; {@code held} is present
+ * @param process the client
+ * @param launched the configuration it was started with
+ * @param phase where in its life the lease is
+ * @param trouble why the lease is not wholly in force; empty if it is
+ */
+public record Bound(
+    Standing standing,
+    ClientProcess process,
+    ClientConfiguration launched,
+    LeasePhase phase,
+    String trouble)
+    implements ClientState {
+
+  /** Checks that there is a lease. */
+  public Bound {
+    if (standing.held().isEmpty()) {
+      throw new IllegalArgumentException("bound without a lease");
+    }
+  }
+
+  private HeldLease held() {
+    return standing.held().orElseThrow();
+  }
+
+  @Override
+  public Optional<Instant> deadline() {
+    return Optional.of(phase.endOf(held())).filter(at -> !at.equals(Instant.MAX));
+  }
+
+  @Override
+  public Status status() {
+    return reason().isEmpty() ? Status.ENABLED : Status.ERROR;
+  }
+
+  @Override
+  public String reason() {
+    return standing.link() == LinkState.READY
+        ? trouble
+        : "link of " + standing.configuration().linuxInterface() + " is down";
+  }
+
+  @Override
+  public DhcpStatus dhcpStatus() {
+    return switch (phase) {
+      case BOUND -> DhcpStatus.BOUND;
+      case RENEWING -> DhcpStatus.RENEWING;
+      case REBINDING -> DhcpStatus.REBINDING;
+    };
+  }
+
+  @Override
+  public Optional<ClientProcess> client() {
+    return Optional.of(process);
+  }
+
+  @Override
+  public Transition on(ClientEvent event, Instant now) {
+    if (event instanceof LeaseReported reported) {
+      return reported(reported.report(), now);
+    }
+    if (event instanceof DeadlineReached) {
+      return deadlineReached(now);
+    }
+    if (event instanceof ClientExited exited && exited.client().equals(process)) {
+      return standing.failed(status(), "client " + exited.how(), now);
+    }
+    if (event instanceof RenewRequested) {
+      return renew(standing);
+    }
+    if (event instanceof ReleaseRequested) {
+      return Stopping.release(standing, process, now);
+    }
+    if (event instanceof RestartRequested) {
+      return Stopping.stop(standing, process, List.of(), now);
+    }
+    if (event instanceof ConfigurationChanged changed) {
+      return configurationChanged(changed, now);
+    }
+    if (event instanceof LinkChanged changed) {
+      return linkChanged(changed.link(), now);
+    }
+    if (event instanceof EffectFailed failed && failed.what() == FailedEffect.APPLY_LEASE) {
+      return new Transition(
+          new Bound(standing, process, launched, phase, failed.reason()), List.of());
+    }
+    return ClientState.ignored(this); // other clients' ends; failures the store has reported itself
+  }
+
+  private Transition reported(LeaseReport report, Instant now) {
+    if (report instanceof LeaseReport.Granted) {
+      return asSelecting("").on(new LeaseReported(report), now);
+    }
+    if (report instanceof LeaseReport.Deconfigured) {
+      return lost("");
+    }
+    if (report instanceof LeaseReport.Nak nak) {
+      return lost("server answered NAK" + (nak.message().isEmpty() ? "" : ": " + nak.message()));
+    }
+    if (report instanceof LeaseReport.Refused refused) {
+      // The lease held is still valid, whatever nonsense came after it.
+      return new Transition(
+          new Bound(standing, process, launched, phase, "lease refused: " + refused.reason()),
+          List.of());
+    }
+    return ClientState.ignored(this); // no server: the lease lives on until it expires
+  }
+
+  private Transition deadlineReached(Instant now) {
+    if (held().isExpired(now)) {
+      return lost("");
+    }
+    LeasePhase reached = held().phase(now);
+    return reached == phase
+        ? ClientState.ignored(this)
+        : new Transition(new Bound(standing, process, launched, reached, trouble), List.of());
+  }
+
+  private Transition lost(String why) {
+    return new Transition(
+        new Selecting(standing.withoutLease(), process, launched, 0, why), standing.dropLease());
+  }
+
+  private Selecting asSelecting(String why) {
+    return new Selecting(standing, process, launched, 0, why);
+  }
+
+  private Transition renew(Standing next) {
+    return new Transition(
+        new Bound(next, process, launched, phase, trouble),
+        List.of(new Effect.SignalClient(process, ClientSignal.RENEW)));
+  }
+
+  private Transition configurationChanged(ConfigurationChanged changed, Instant now) {
+    Standing next = standing.withConfiguration(changed.configuration(), changed.link());
+    boolean keeps =
+        next.configuration().enable()
+            && next.configuration().misconfiguration().isEmpty()
+            && next.configuration().startsSameClientAs(launched);
+    return keeps
+        ? new Transition(new Bound(next, process, launched, phase, trouble), List.of())
+        : Stopping.stop(standing, next, process, now);
+  }
+
+  private Transition linkChanged(LinkState link, Instant now) {
+    Standing next = standing.withLink(link);
+    if (link == LinkState.ABSENT) {
+      // A client does not notice that its interface went; the lease is kept for its return.
+      return Stopping.stop(next, process, new ArrayList<>(), now);
+    }
+    boolean returned = link == LinkState.READY && standing.link() != LinkState.READY;
+    return returned
+        ? renew(next) // the cable may lead elsewhere now: ask at once
+        : new Transition(new Bound(next, process, launched, phase, trouble), List.of());
+  }
+}

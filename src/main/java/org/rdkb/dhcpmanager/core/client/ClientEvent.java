@@ -1,0 +1,92 @@
+package org.rdkb.dhcpmanager.core.client;
+
+import java.util.Optional;
+
+/** What can happen to a row. */
+public sealed interface ClientEvent {
+
+  /**
+   * The row after a start of this component. Always the first event.
+   *
+   * @param configuration as stored
+   * @param link the interface now
+   * @param record what the lease file said
+   * @param client a client of this row that still lives
+   */
+  record Recovered(
+      ClientConfiguration configuration,
+      LinkState link,
+      ClientRecord record,
+      Optional<ClientProcess> client)
+      implements ClientEvent {}
+
+  /**
+   * The operator changed the row.
+   *
+   * @param configuration the new one
+   * @param link the interface that it names, now
+   */
+  record ConfigurationChanged(ClientConfiguration configuration, LinkState link)
+      implements ClientEvent {}
+
+  /**
+   * The interface came, went, or changed its carrier.
+   *
+   * @param link the interface now
+   */
+  record LinkChanged(LinkState link) implements ClientEvent {}
+
+  /**
+   * The client process runs.
+   *
+   * @param client which
+   */
+  record ClientStarted(ClientProcess client) implements ClientEvent {}
+
+  /**
+   * The client process ended.
+   *
+   * @param client which
+   * @param how exit code or signal, in words
+   */
+  record ClientExited(ClientProcess client, String how) implements ClientEvent {}
+
+  /**
+   * The client said something.
+   *
+   * @param report what
+   */
+  record LeaseReported(LeaseReport report) implements ClientEvent {}
+
+  /** The deadline of the present state has come. */
+  record DeadlineReached() implements ClientEvent {}
+
+  /** {@code Renew} was set, or {@code Renew()} called. */
+  record RenewRequested() implements ClientEvent {}
+
+  /** {@code X_RDK_Release} was set, or {@code Release()} called. */
+  record ReleaseRequested() implements ClientEvent {}
+
+  /** {@code X_RDK_Restart} was set. */
+  record RestartRequested() implements ClientEvent {}
+
+  /**
+   * An effect could not be carried out.
+   *
+   * @param what which kind of effect
+   * @param reason why, in words
+   */
+  record EffectFailed(FailedEffect what, String reason) implements ClientEvent {}
+
+  /** The kinds of effects whose failure the machine must know. */
+  enum FailedEffect {
+    /** The client could not be started. */
+    START,
+    /** The client program is not installed. */
+    START_NO_PROGRAM,
+    /** The kernel refused part of a lease. */
+    APPLY_LEASE,
+    /** The lease could not be stored. */
+    PERSIST
+  }
+}

@@ -1,0 +1,65 @@
+package org.rdkb.dhcpmanager.core.client;
+
+import java.time.Instant;
+import org.rdkb.dhcpmanager.core.lease.Lease4;
+
+/**
+ * A lease together with its instants. They are readings of the row owner's steady clock, which
+ * never jumps; {@link Instant#MAX} stands for never.
+ *
+ * @param lease what was granted
+ * @param obtainedAt when it was granted or last renewed
+ * @param renewAt T1
+ * @param rebindAt T2
+ * @param expiresAt the end
+ */
+public record HeldLease(
+    Lease4 lease, Instant obtainedAt, Instant renewAt, Instant rebindAt, Instant expiresAt) {
+
+  /** Checks obtained ≤ T1 ≤ T2 ≤ end. */
+  public HeldLease {
+    if (obtainedAt.isAfter(renewAt) || renewAt.isAfter(rebindAt) || rebindAt.isAfter(expiresAt)) {
+      throw new IllegalArgumentException(
+          obtainedAt + " ≤ " + renewAt + " ≤ " + rebindAt + " ≤ " + expiresAt);
+    }
+  }
+
+  /**
+   * A lease granted now.
+   *
+   * @param lease what was granted
+   * @param now the steady clock
+   * @return the lease with its instants
+   */
+  public static HeldLease granted(Lease4 lease, Instant now) {
+    return new HeldLease(
+        lease,
+        now,
+        lease.times().t1().endsAfter(now),
+        lease.times().t2().endsAfter(now),
+        lease.times().leaseTime().endsAfter(now));
+  }
+
+  /**
+   * Whether it has ended.
+   *
+   * @param now the steady clock
+   * @return true from the end on
+   */
+  public boolean isExpired(Instant now) {
+    return !now.isBefore(expiresAt);
+  }
+
+  /**
+   * Where in its life the lease is.
+   *
+   * @param now the steady clock, before the end
+   * @return by T1 and T2
+   */
+  public LeasePhase phase(Instant now) {
+    if (now.isBefore(renewAt)) {
+      return LeasePhase.BOUND;
+    }
+    return now.isBefore(rebindAt) ? LeasePhase.RENEWING : LeasePhase.REBINDING;
+  }
+}

@@ -1,0 +1,34 @@
+package org.rdkb.dhcpmanager.core.client;
+
+import org.rdkb.dhcpmanager.core.lease.Lease4;
+
+/** What a client said through its plugin. */
+public sealed interface LeaseReport {
+
+  /**
+   * A lease was granted or renewed (udhcpc {@code bound}, {@code renew}).
+   *
+   * @param lease the lease, whole
+   */
+  record Granted(Lease4 lease) implements LeaseReport {}
+
+  /** The client has no lease (any more), or is about to look for one ({@code deconfig}). */
+  record Deconfigured() implements LeaseReport {}
+
+  /** A round of DISCOVERs went by without an answer ({@code leasefail}). */
+  record NoServer() implements LeaseReport {}
+
+  /**
+   * A server refused the address ({@code nak}).
+   *
+   * @param message the server's words, cleaned; empty if none
+   */
+  record Nak(String message) implements LeaseReport {}
+
+  /**
+   * The client has a lease that this component does not accept.
+   *
+   * @param reason which field, and why
+   */
+  record Refused(String reason) implements LeaseReport {}
+}

@@ -1,0 +1,142 @@
+package org.rdkb.dhcpmanager.core.client;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.ClientExited;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.ConfigurationChanged;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.DeadlineReached;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.LeaseReported;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.LinkChanged;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.ReleaseRequested;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.RenewRequested;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.RestartRequested;
+import org.rdkb.dhcpmanager.core.client.ClientNotice.Kind;
+import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.lease.LeaseComparison;
+
+/**
+ * A client runs and has no lease. The row may still hold the lease of the client before it; that
+ * one stays until this client gets one or until it expires.
+ *
+ * @param standing what the row knows
+ * @param process the client
+ * @param launched the configuration it was started with
+ * @param attempts rounds without an answer
+ * @param reason what the last answer complained of; empty if nothing
+ */
+public record Selecting(
+    Standing standing,
+    ClientProcess process,
+    ClientConfiguration launched,
+    int attempts,
+    String reason)
+    implements ClientState {
+
+  @Override
+  public Optional<Instant> deadline() {
+    return standing.expiry();
+  }
+
+  @Override
+  public Status status() {
+    return Status.ENABLED;
+  }
+
+  @Override
+  public DhcpStatus dhcpStatus() {
+    return standing.isLeaseUsable() ? DhcpStatus.BOUND : DhcpStatus.SELECTING;
+  }
+
+  @Override
+  public Optional<ClientProcess> client() {
+    return Optional.of(process);
+  }
+
+  @Override
+  public Transition on(ClientEvent event, Instant now) {
+    if (event instanceof LeaseReported reported) {
+      return reported(reported.report(), now);
+    }
+    if (event instanceof ClientExited exited && exited.client().equals(process)) {
+      return standing.failed(status(), "client " + exited.how(), now);
+    }
+    if (event instanceof DeadlineReached
+        && standing.held().filter(held -> held.isExpired(now)).isPresent()) {
+      return new Transition(with(standing.withoutLease()), standing.dropLease());
+    }
+    if (event instanceof RenewRequested) {
+      return new Transition(this, List.of(new Effect.SignalClient(process, ClientSignal.RENEW)));
+    }
+    if (event instanceof ReleaseRequested) {
+      return Stopping.release(standing, process, now);
+    }
+    if (event instanceof RestartRequested) {
+      return Stopping.stop(standing, process, List.of(), now);
+    }
+    if (event instanceof ConfigurationChanged changed) {
+      Standing next = standing.withConfiguration(changed.configuration(), changed.link());
+      return keepsClient(next)
+          ? new Transition(with(next), List.of())
+          : Stopping.stop(standing, next, process, now);
+    }
+    if (event instanceof LinkChanged changed) {
+      Standing next = standing.withLink(changed.link());
+      return next.link() == LinkState.READY
+          ? new Transition(with(next), List.of())
+          : Stopping.stop(next, process, List.of(), now);
+    }
+    return ClientState.ignored(this); // other clients' ends; failures the store has reported itself
+  }
+
+  private boolean keepsClient(Standing next) {
+    return next.configuration().enable()
+        && next.configuration().misconfiguration().isEmpty()
+        && next.configuration().startsSameClientAs(launched);
+  }
+
+  private Selecting with(Standing changed) {
+    return new Selecting(changed, process, launched, attempts, reason);
+  }
+
+  private Transition reported(LeaseReport report, Instant now) {
+    if (report instanceof LeaseReport.Granted granted) {
+      return bind(granted.lease(), now);
+    }
+    if (report instanceof LeaseReport.NoServer) {
+      return new Transition(
+          new Selecting(standing, process, launched, attempts + 1, reason), List.of());
+    }
+    if (report instanceof LeaseReport.Nak nak) {
+      return complain(
+          "server answered NAK" + (nak.message().isEmpty() ? "" : ": " + nak.message()));
+    }
+    if (report instanceof LeaseReport.Refused refused) {
+      return complain("lease refused: " + refused.reason());
+    }
+    return ClientState.ignored(this); // deconfig: every client begins with it, it has no lease yet
+  }
+
+  private Transition complain(String why) {
+    return new Transition(new Selecting(standing, process, launched, attempts + 1, why), List.of());
+  }
+
+  /** A first lease, a changed one, or the same one again after the client was replaced. */
+  private Transition bind(Lease4 lease, Instant now) {
+    Optional<Lease4> previous = standing.held().map(HeldLease::lease);
+    Standing next = standing.withLease(HeldLease.granted(lease, now));
+    boolean renewal = previous.filter(old -> LeaseComparison.isRenewal(old, lease)).isPresent();
+    List<Effect> effects = new ArrayList<>();
+    effects.add(new Effect.ApplyLease(standing.configuration().linuxInterface(), lease, previous));
+    effects.add(next.persist());
+    effects.add(renewal ? next.publish(Kind.LEASE_RENEW) : update(next, lease));
+    return new Transition(new Bound(next, process, launched, LeasePhase.BOUND, ""), effects);
+  }
+
+  static Effect update(Standing standing, Lease4 lease) {
+    return new Effect.Publish(
+        new ClientNotice(
+            Kind.LEASE_UPDATE, standing.configuration().linuxInterface(), Optional.of(lease)));
+  }
+}

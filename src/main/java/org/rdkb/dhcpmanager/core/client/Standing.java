@@ -1,0 +1,150 @@
+package org.rdkb.dhcpmanager.core.client;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rdkb.dhcpmanager.core.client.ClientNotice.Kind;
+import org.rdkb.dhcpmanager.core.lease.Lease4;
+
+/**
+ * What a row knows in every state.
+ *
+ * @param row which row
+ * @param configuration what the operator wants
+ * @param link the interface now
+ * @param held the lease on the interface; it outlives the client that got it
+ * @param failures client failures in a row; a lease, a new enable or a new carrier resets them
+ * @param released told to release, and not to start again by itself
+ */
+public record Standing(
+    RowId row,
+    ClientConfiguration configuration,
+    LinkState link,
+    Optional<HeldLease> held,
+    int failures,
+    boolean released) {
+
+  static Standing initial(RowId row) {
+    return new Standing(
+        row, ClientConfiguration.EMPTY, LinkState.ABSENT, Optional.empty(), 0, false);
+  }
+
+  Standing withConfiguration(ClientConfiguration changed, LinkState linkNow) {
+    // A new enable, like a disable, leaves Released (§8 of the design: Enable false→true).
+    boolean toggled = changed.enable() != configuration.enable();
+    return new Standing(row, changed, linkNow, held, 0, released && !toggled);
+  }
+
+  Standing withLink(LinkState linkNow) {
+    // A new carrier is a new chance; losing it is not.
+    return new Standing(
+        row, configuration, linkNow, held, linkNow == LinkState.READY ? 0 : failures, released);
+  }
+
+  Standing withLease(HeldLease lease) {
+    return new Standing(row, configuration, link, Optional.of(lease), 0, released);
+  }
+
+  Standing withoutLease() {
+    return new Standing(row, configuration, link, Optional.empty(), failures, released);
+  }
+
+  Standing withFailures(int count) {
+    return new Standing(row, configuration, link, held, count, released);
+  }
+
+  Standing withReleased(boolean releasedNow) {
+    return new Standing(row, configuration, link, held, failures, releasedNow);
+  }
+
+  /** Whether the lease's address is where the lease says: an absent interface carries nothing. */
+  boolean isLeaseUsable() {
+    return held.isPresent() && link != LinkState.ABSENT;
+  }
+
+  Optional<Instant> expiry() {
+    return held.map(HeldLease::expiresAt).filter(at -> !at.equals(Instant.MAX));
+  }
+
+  Effect publish(Kind kind) {
+    return new Effect.Publish(
+        new ClientNotice(kind, configuration.linuxInterface(), Optional.empty()));
+  }
+
+  Effect persist() {
+    return new Effect.PersistLease(new ClientRecord(held, released));
+  }
+
+  /** The effects of losing the lease, in the order that WAN Manager knows: gone, then told. */
+  List<Effect> dropLease() {
+    List<Effect> effects = new ArrayList<>();
+    held.ifPresent(
+        lost -> {
+          effects.add(new Effect.RemoveLease(configuration.linuxInterface(), lost.lease()));
+          effects.add(withoutLease().persist());
+          effects.add(publish(Kind.LEASE_DEL));
+        });
+    return effects;
+  }
+
+  /**
+   * Decides what a row without a client does next, by its configuration and its link.
+   *
+   * @param former the status shown until a client runs, should one be started
+   * @param before effects that come first
+   */
+  Transition settle(Status former, List<Effect> before) {
+    List<Effect> effects = new ArrayList<>(before);
+    if (!configuration.enable()) {
+      effects.addAll(dropLease());
+      return new Transition(new Idle.Disabled(withoutLease()), effects);
+    }
+    if (released) {
+      return new Transition(new Idle.Released(this), effects);
+    }
+    if (!configuration.misconfiguration().isEmpty()) {
+      return new Transition(
+          new Idle.Misconfigured(this, configuration.misconfiguration()), effects);
+    }
+    return switch (link) {
+      case ABSENT ->
+          new Transition(
+              new Idle.Misconfigured(
+                  this, "Interface: no interface " + configuration.linuxInterface()),
+              effects);
+      case DOWN ->
+          new Transition(
+              new Idle.WaitingForLink(
+                  this, "link of " + configuration.linuxInterface() + " is down"),
+              effects);
+      case READY -> {
+        ClientLaunch launch =
+            new ClientLaunch(row, configuration, held.map(HeldLease::lease).map(Lease4::address));
+        effects.add(new Effect.StartClient(launch));
+        yield new Transition(new Starting(this, former, configuration, Optional.empty()), effects);
+      }
+    };
+  }
+
+  /**
+   * Decides after a client failed: once again at once, then with back-off.
+   *
+   * @param former the status shown before
+   * @param why the failure, in words
+   */
+  Transition failed(Status former, String why, Instant now) {
+    Standing counted = withFailures(failures + 1);
+    if (counted.failures == 1) {
+      return counted.settle(former, List.of());
+    }
+    Instant until = now.plus(Backoff.delay(counted.failures, row, now));
+    return counted.backOff(former, why, until);
+  }
+
+  Transition backOff(Status former, String why, Instant until) {
+    List<Effect> effects =
+        former == Status.ERROR ? List.of() : List.of(publish(Kind.CLIENT_FAILED));
+    return new Transition(new Idle.BackingOff(this, why, until), effects);
+  }
+}

@@ -1,0 +1,77 @@
+package org.rdkb.dhcpmanager.core.lease;
+
+import java.util.Optional;
+
+/**
+ * An IPv4 address.
+ *
+ * @param bits the address in network order, the first octet in the highest eight bits
+ */
+public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
+  /** 0.0.0.0, "this host" or "on this link". */
+  public static final Ipv4Address ANY = new Ipv4Address(0);
+
+  /** Longest dotted form. */
+  private static final int LONGEST = 15;
+
+  /**
+   * Reads four decimal numbers joined by dots. No leading zeros (they mean octal to some tools), no
+   * signs, no blanks.
+   *
+   * @param text what may be an address
+   * @return absent if it is none
+   */
+  public static Optional<Ipv4Address> parse(String text) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String[] parts = text.split("\\.", -1);
+    if (parts.length != 4) {
+      return Optional.empty();
+    }
+    int bits = 0;
+    for (String part : parts) {
+      int octet = octet(part);
+      if (octet < 0) {
+        return Optional.empty();
+      }
+      bits = bits << 8 | octet;
+    }
+    return Optional.of(new Ipv4Address(bits));
+  }
+
+  private static int octet(String part) {
+    if (part.isEmpty() || part.length() > 3 || (part.length() > 1 && part.charAt(0) == '0')) {
+      return -1;
+    }
+    int value = 0;
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      value = value * 10 + (c - '0');
+    }
+    return value <= 255 ? value : -1;
+  }
+
+  /**
+   * Whether an interface may carry this address: not 0/8, not loopback, not class D or E.
+   *
+   * @return true for a unicast address of a host
+   */
+  public boolean isUnicast() {
+    int first = bits >>> 24;
+    return first != 0 && first != 127 && first < 224;
+  }
+
+  @Override
+  public int compareTo(Ipv4Address other) {
+    return Integer.compareUnsigned(bits, other.bits);
+  }
+
+  @Override
+  public String toString() {
+    return (bits >>> 24) + "." + (bits >> 16 & 255) + "." + (bits >> 8 & 255) + "." + (bits & 255);
+  }
+}
