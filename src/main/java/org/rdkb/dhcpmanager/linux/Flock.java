@@ -31,7 +31,7 @@ public final class Flock implements AutoCloseable {
     int flags = Libc.O_RDWR | Libc.O_CREAT | Libc.O_CLOEXEC | Libc.O_NOFOLLOW;
     int fd = Libc.open(path.toString(), flags, 0600);
     if (fd < 0) {
-      throw LinuxException.last("open " + path);
+      throw LinuxException.last("open", path.toString());
     }
     if (Libc.flock(fd, Libc.LOCK_EX | Libc.LOCK_NB) == 0) {
       return Optional.of(new Flock(path, fd));
@@ -41,7 +41,7 @@ public final class Flock implements AutoCloseable {
     if (errno == Errno.EAGAIN) {
       return Optional.empty();
     }
-    throw new LinuxException("flock " + path, errno);
+    throw new LinuxException("flock", path.toString(), errno);
   }
 
   /**
