@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.linux;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -87,6 +88,28 @@ public final class Pidfd implements AutoCloseable {
       return false;
     }
     throw new LinuxException("pidfd_send_signal", signal + " to " + pid, errno);
+  }
+
+  /**
+   * Waits for the end of the process. Not for one that is given to a {@link PidfdWatch}.
+   *
+   * @param bound how long at most
+   * @return true when it has ended; a child of ours is then still to be waited for
+   * @throws LinuxException when the kernel refuses to watch
+   */
+  public boolean awaitEnd(Duration bound) throws LinuxException {
+    long deadline = System.nanoTime() + bound.toNanos();
+    PollSet poll = new PollSet();
+    poll.add(fd());
+    while (true) {
+      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      if (poll.await(left)) {
+        return true;
+      }
+      if (left.isZero()) {
+        return false;
+      }
+    }
   }
 
   @Override

@@ -33,18 +33,21 @@ public final class PidfdWatch implements AutoCloseable {
   }
 
   private static final Logger log = LogManager.getLogger(PidfdWatch.class);
-  private static final Duration POLL_BOUND = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofMillis(20);
   private static final Duration STOP_BOUND = Duration.ofSeconds(2);
 
   private final Map<Pidfd, Listener> watched = new LinkedHashMap<>();
   private final List<Pidfd> removed = new ArrayList<>();
   private final WakeUp wakeUp;
+  private final Duration interval;
+  private final Runnable housekeeping;
   private final Thread thread;
   private boolean closed;
 
-  private PidfdWatch(WakeUp wakeUp, String threadName) {
+  private PidfdWatch(WakeUp wakeUp, String threadName, Duration interval, Runnable housekeeping) {
     this.wakeUp = wakeUp;
+    this.interval = interval;
+    this.housekeeping = housekeeping;
     this.thread = new Thread(this::run, threadName);
     thread.setDaemon(true);
   }
@@ -53,11 +56,14 @@ public final class PidfdWatch implements AutoCloseable {
    * Starts the thread.
    *
    * @param threadName its role
+   * @param interval how often to keep house
+   * @param housekeeping short work about the watched processes; runs on the thread
    * @return running until {@link #close}
    * @throws LinuxException without a descriptor to spare
    */
-  public static PidfdWatch start(String threadName) throws LinuxException {
-    PidfdWatch watch = new PidfdWatch(WakeUp.open(), threadName);
+  public static PidfdWatch start(String threadName, Duration interval, Runnable housekeeping)
+      throws LinuxException {
+    PidfdWatch watch = new PidfdWatch(WakeUp.open(), threadName, interval, housekeeping);
     watch.thread.start();
     return watch;
   }
@@ -121,9 +127,18 @@ public final class PidfdWatch implements AutoCloseable {
     List<Pidfd> polled = new ArrayList<>();
     List<Pidfd> deferred = new ArrayList<>();
     try (Memory info = Libc.zeroed(128)) {
+      long nextHousekeeping = System.nanoTime() + interval.toNanos();
       while (prepare(poll, polled, deferred)) {
-        Duration bound = deferred.isEmpty() ? POLL_BOUND : RETRY;
-        deferred.clear();
+        Duration bound = Duration.ofNanos(nextHousekeeping - System.nanoTime());
+        if (bound.isNegative()) {
+          keepHouse();
+          nextHousekeeping = System.nanoTime() + interval.toNanos();
+          bound = interval;
+        }
+        if (!deferred.isEmpty()) {
+          bound = RETRY;
+          deferred.clear();
+        }
         if (!await(poll, bound)) {
           continue;
         }
@@ -138,6 +153,14 @@ public final class PidfdWatch implements AutoCloseable {
       }
     } finally {
       closeAll();
+    }
+  }
+
+  private void keepHouse() {
+    try {
+      housekeeping.run();
+    } catch (RuntimeException e) {
+      log.error("CHILD-HOUSEKEEPING-FAILED", e);
     }
   }
 

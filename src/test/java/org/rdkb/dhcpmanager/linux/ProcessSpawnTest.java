@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,10 +30,11 @@ class ProcessSpawnTest {
 
   @TempDir Path folder;
   private final BlockingQueue<End> ends = new LinkedBlockingQueue<>();
+  private final AtomicInteger rounds = new AtomicInteger();
   private final PidfdWatch watch;
 
   ProcessSpawnTest() throws IOException {
-    watch = PidfdWatch.start("children");
+    watch = PidfdWatch.start("children", Duration.ofMillis(20), rounds::incrementAndGet);
   }
 
   @BeforeEach
@@ -152,6 +154,11 @@ class ProcessSpawnTest {
     second.signal(Signal.KILL);
     assertEquals(new End(second.pid(), new Exit.Killed(9)), end());
     assertTrue(ends.isEmpty());
+  }
+
+  @Test
+  void housekeeping_isDoneAgainAndAgain() {
+    await().until(() -> rounds.get() >= 3);
   }
 
   @Test
