@@ -14,140 +14,125 @@ IFS=' '
 LC_ALL=C
 PATH=${PATH:-/usr/sbin:/usr/bin:/sbin:/bin}
 export PATH LC_ALL
+set -C # creating a file is claiming its name: never write over one
 
-row=$DHCPMGR_ROW
 spool=$DHCPMGR_SPOOL
 monitor=$DHCPMGR_MONITOR
 event=$1
-most=131072 # bytes of a message; the manager refuses more
-newline='
-'
+most=131072   # octets of a message; the manager refuses more
+waiting=256   # messages kept while the manager is away; then the oldest goes
+
+case $event in
+  '' | *[!a-z]* | ?????????????????*) exit 0 ;;
+esac
+read -r token <"$DHCPMGR_ROW/token" || [ -n "$token" ] || exit 0
+case $token in
+  *[!0-9a-f]*) exit 0 ;;
+esac
+[ "${#token}" -eq 32 ] && [ -n "$spool" ] || exit 0
 
 # The environment this shell was started with: neither a newline nor a name that no shell variable
-# can have gets lost, as it would with `set`. Without /proc, what `env` makes of it.
-if [ -r "/proc/$$/environ" ]; then
-  environment() { cat "/proc/$$/environ"; }
+# can have gets lost, as it would with `set`. Without /proc: what `env` makes of it.
+environ=/proc/$$/environ
+if [ -r "$environ" ]; then
+  environment() { cat "$environ"; }
+  size=$(wc -c <"$environ")
 else
   environment() { env -0; }
+  size=$(env -0 | wc -c)
 fi
 
-# Numbers come from file names in the spool folder: decimal, no leading zero, 1 to 15 digits.
+# Sequence numbers are file names: decimal, no leading zero, 1 to 15 digits.
 is_number() {
   case $1 in
-    '' | *[!0-9]* | 0?* | ????????????????*) return 1 ;;
+    '' | *[!0-9]* | 0* | ????????????????*) return 1 ;;
   esac
 }
 
-# Sets last to the last sequence number that was given away, by the name of the file .seq.<last>.
-find_last() {
-  last=
-  for file in "$spool"/.seq.*; do
-    number=${file##*.seq.}
-    is_number "$number" || continue
-    [ -e "$file" ] || continue
-    if [ -z "$last" ] || [ "$number" -gt "$last" ]; then
-      last=$number
-    fi
-  done
-}
+if [ "$size" -gt $((most - 96)) ]; then
+  count=0
+  [ -r "$spool/.oversize" ] && read -r count <"$spool/.oversize"
+  is_number "$count" || count=0
+  echo "$((count + 1))" >|"$spool/.oversize"
+  exit 0
+fi
 
-# A first message, or the state was lost: begin after everything that can still be seen.
-begin_sequence() {
-  [ -d "$spool" ] || mkdir -p "$spool" || return 1
-  begin=0
-  if [ -r "$spool/.done" ]; then
-    read -r begin <"$spool/.done"
-    is_number "$begin" || begin=0
-  fi
-  for file in "$spool"/*; do
-    number=${file##*/}
+# Sets last to the highest number that left a trace: a message, one being written, or the manager's
+# note of what it has dealt with. Notes the oldest message and how many wait.
+look_around() {
+  last=0 oldest='' count=0
+  [ -r "$spool/.done" ] && read -r last <"$spool/.done"
+  is_number "$last" || last=0
+  for file in "$spool"/[1-9]* "$spool"/.new.[1-9]*; do
+    number=${file##*[/.]}
     is_number "$number" || continue
-    [ "$number" -gt "$begin" ] && begin=$number
+    [ "$number" -gt "$last" ] && last=$number
+    case $file in
+      */.new.*) continue ;;
+    esac
+    count=$((count + 1))
+    [ -n "$oldest" ] && [ "$oldest" -lt "$number" ] || oldest=$number
   done
-  true >"$spool/.seq.$begin"
-}
-
-# Sets seq to a number that nobody else gets: one rename, which only one process can win and which
-# a crash leaves either undone or done. A number may go missing so, none is given twice.
-take_sequence() {
-  for attempt in 1 2 3 4 5 6 7 8; do
-    find_last
-    if [ -z "$last" ]; then
-      # One more look: a listing can miss a file that is being renamed.
-      [ "$attempt" -eq 1 ] && [ -d "$spool" ] && continue
-      begin_sequence || return 1
-      continue
-    fi
-    seq=$((last + 1))
-    mv -f "$spool/.seq.$last" "$spool/.seq.$seq" && return 0
-  done
-  return 1
 }
 
 message() {
-  printf '%s\n' "$header"
-  environment
+  printf 'DHCPMGR 1 %s %s %s\n' "$event" "$token" "$sequence" && environment
 }
 
+# Claims the next number by creating its file, which only one process can, and fills it. A crash, or
+# a disk that is full, leaves a file that nobody reads, and the number used up.
+claimed=''
+written=''
+for _ in 1 2 3 4 5 6 7 8; do
+  look_around
+  sequence=$((last + 1))
+  if { claimed=yes && message; } >"$spool/.new.$sequence"; then
+    written=yes
+  fi
+  [ -n "$claimed" ] && break
+  [ -d "$spool" ] || mkdir -p "$spool" || exit 0
+done
+[ -n "$claimed" ] || exit 0
+[ "$count" -lt "$waiting" ] || rm -f "$spool/$oldest"
+
 # One ZMTP 2.0 connection, written blind: greeting (signature, revision 1, PUSH), empty identity, and
-# one long frame with the length in eight octets. Octets as octal digits, so nothing is forked.
-frame() {
+# the head of one long frame with the length in eight octets. Octets as octal digits: no fork.
+opening() {
+  size=$((size + 10 + ${#event} + 1 + 32 + 1 + ${#sequence} + 1))
   printf '\377\000\000\000\000\000\000\000\001\177\001\010\000\000\002\000\000\000\000\000'
   for shift in 16 8 0; do
     octet=$((size >> shift & 255))
     # shellcheck disable=SC2059 # the format is the octet itself
     printf "\\$((octet >> 6))$((octet >> 3 & 7))$((octet & 7))"
   done
-  message
 }
 
-case $event in
-  '' | *[!a-z]* | ?????????????????*) exit 0 ;;
-esac
-[ -n "$spool" ] || exit 0
-read -r token <"$row/token" || [ -n "$token" ] || exit 0
-case $token in
-  *[!0-9a-f]*) exit 0 ;;
-esac
-[ "${#token}" -eq 32 ] || exit 0
-
-size=$(environment | wc -c)
-size=$((size))
-if [ "$size" -gt $((most - 96)) ]; then
-  count=0
-  [ -r "$spool/.oversize" ] && read -r count <"$spool/.oversize"
-  is_number "$count" || count=0
-  printf '%s\n' "$((count + 1))" >"$spool/.oversize"
-  exit 0
-fi
-
-take_sequence || exit 0
-header="DHCPMGR 1 $event $token $seq"
-size=$((size + ${#header} + ${#newline}))
-
-# Each write is checked: a full disk must not leave half a message under a number.
-if message >"$spool/.new.$seq"; then
-  mv -f "$spool/.new.$seq" "$spool/$seq" || rm -f "$spool/.new.$seq"
-else
-  rm -f "$spool/.new.$seq"
-fi
-
-# nc in the background, for at most a second or so; without nc the spool alone has to do. The
-# environment ends with this shell, so it is read now: the pipes and the cat between hold all of it.
+# nc runs in the background, for a second or so at most; without nc the spool alone has to do.
 send() {
-  frame | {
-    exec 3<&0
-    cat <&3 | nc -w 1 "$@" &
-  }
+  if [ -n "$written" ]; then
+    # The file is opened here: the manager may be faster than nc and remove it.
+    # shellcheck disable=SC2094 # it is renamed while open, not written
+    {
+      mv -f "$spool/.new.$sequence" "$spool/$sequence"
+      { opening && cat <&3; } | nc -w 1 "$@" &
+    } 3<"$spool/.new.$sequence"
+  else
+    # The environment ends with this shell, so it is read now; pipes and cat hold all of it.
+    { opening && message; } | {
+      exec 3<&0
+      cat <&3 | nc -w 1 "$@" &
+    }
+  fi
 }
-command -v nc || exit 0
+
+command -v nc || monitor=''
 case $monitor in
   unix:/*) send -U "${monitor#unix:}" ;;
-  -*) ;;
-  *:*)
+  [!-]*:*)
     host=${monitor%:*}
     host=${host#[}
     send "${host%]}" "${monitor##*:}"
     ;;
+  *) [ -n "$written" ] && mv -f "$spool/.new.$sequence" "$spool/$sequence" ;;
 esac
 exit 0
