@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.cli.text.Console;
+import org.rdkb.dhcpmanager.cli.text.Shown;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,7 +89,8 @@ public final class Dhcpmgr {
             new WatchCommand(this),
             new InvokeCommand(this),
             new StatusCommand(this),
-            new RunCommand(this))
+            new RunCommand(this),
+            new DemoCommand(this))
         .forEach(line::addSubcommand);
     line.setOut(console.out());
     line.setErr(console.err());

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.cli;
 
 import java.util.List;
+import org.rdkb.dhcpmanager.cli.text.ClientRow;
 
 /**
  * The answer to "is everything all right, and if not, what next".

@@ -8,6 +8,7 @@ import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusObject;
 import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusValue;
+import org.rdkb.dhcpmanager.cli.text.Shown;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

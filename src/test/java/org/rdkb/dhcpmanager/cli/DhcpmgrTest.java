@@ -21,6 +21,7 @@ import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusType;
 import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.ReceivedEvent;
+import org.rdkb.dhcpmanager.cli.text.Console;
 
 class DhcpmgrTest {
   private static final String ROW = "Device.DHCPv4.Client.1.";

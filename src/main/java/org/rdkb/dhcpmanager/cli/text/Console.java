@@ -1,4 +1,4 @@
-package org.rdkb.dhcpmanager.cli;
+package org.rdkb.dhcpmanager.cli.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -14,17 +14,17 @@ import java.nio.charset.StandardCharsets;
  * @param out results
  * @param err refusals and complaints
  */
-record Console(PrintWriter out, PrintWriter err) {
+public record Console(PrintWriter out, PrintWriter err) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  static Console ofProcess() {
+  public static Console ofProcess() {
     return new Console(
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8));
   }
 
   /** One JSON value on one line, in ASCII, so that no terminal is driven by what servers sent. */
-  void jsonLine(JsonWriting writing) {
+  public void jsonLine(JsonWriting writing) {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.setHighestNonEscapedChar(126);
@@ -40,7 +40,7 @@ record Console(PrintWriter out, PrintWriter err) {
 
   /** Writes the members of one object. */
   @FunctionalInterface
-  interface JsonWriting {
+  public interface JsonWriting {
     void write(JsonGenerator json) throws IOException;
   }
 }

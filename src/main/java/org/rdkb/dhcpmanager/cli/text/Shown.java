@@ -1,4 +1,4 @@
-package org.rdkb.dhcpmanager.cli;
+package org.rdkb.dhcpmanager.cli.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -10,11 +10,11 @@ import org.rdkb.dhcpmanager.bus.BusType;
 import org.rdkb.dhcpmanager.bus.BusValue;
 
 /** Values as people and programs see them. What servers sent must not drive the terminal. */
-final class Shown {
+public final class Shown {
   private Shown() {}
 
   /** One line of printable characters; control characters appear as {@code \xNN}. */
-  static String text(BusValue value) {
+  public static String text(BusValue value) {
     if (value instanceof BusValue.Bool v) {
       return Boolean.toString(v.value());
     }
@@ -45,7 +45,7 @@ final class Shown {
   }
 
   /** {@code name=value} pairs of an object and those below it, on one line. */
-  static String object(BusObject object) {
+  public static String object(BusObject object) {
     StringBuilder line = new StringBuilder(fields(object.properties()));
     for (BusObject child : object.children()) {
       line.append(line.length() == 0 ? "" : " ").append(printable(child.name()));
@@ -63,7 +63,7 @@ final class Shown {
     return line.toString();
   }
 
-  static String printable(String text) {
+  public static String printable(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
@@ -78,12 +78,12 @@ final class Shown {
     return shown.toString();
   }
 
-  static String type(BusValue value) {
+  public static String type(BusValue value) {
     return value.type().name().toLowerCase(Locale.ROOT);
   }
 
   /** Writes a value: numbers and truth values as such, octets as hexadecimal text. */
-  static void json(JsonGenerator json, BusValue value) throws IOException {
+  public static void json(JsonGenerator json, BusValue value) throws IOException {
     if (value instanceof BusValue.Bool v) {
       json.writeBoolean(v.value());
     } else if (value instanceof BusValue.Whole v && v.type() != BusType.UINT64) {
@@ -104,7 +104,7 @@ final class Shown {
   }
 
   /** Writes an object with its properties as members; children follow under their names. */
-  static void json(JsonGenerator json, BusObject object) throws IOException {
+  public static void json(JsonGenerator json, BusObject object) throws IOException {
     json.writeStartObject();
     for (BusProperty property : object.properties()) {
       json.writeFieldName(property.name());

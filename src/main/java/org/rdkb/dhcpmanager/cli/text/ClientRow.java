@@ -1,4 +1,4 @@
-package org.rdkb.dhcpmanager.cli;
+package org.rdkb.dhcpmanager.cli.text;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,9 +13,9 @@ import org.rdkb.dhcpmanager.bus.BusProperty;
  * @param instance the row's number
  * @param values parameter name without path → shown value; no nested rows
  */
-record ClientRow(int instance, Map<String, String> values) {
+public record ClientRow(int instance, Map<String, String> values) {
   /** The rows of a table in order of their numbers; what does not look like one is left out. */
-  static List<ClientRow> of(String table, List<BusProperty> properties) {
+  public static List<ClientRow> of(String table, List<BusProperty> properties) {
     Map<Integer, Map<String, String>> rows = new TreeMap<>();
     for (BusProperty property : properties) {
       if (!property.name().startsWith(table)) {
@@ -34,19 +34,19 @@ record ClientRow(int instance, Map<String, String> values) {
     return all;
   }
 
-  String value(String parameter) {
+  public String value(String parameter) {
     return values.getOrDefault(parameter, "");
   }
 
-  boolean isEnabled() {
+  public boolean isEnabled() {
     return value("Enable").equals("true");
   }
 
-  boolean isInError() {
+  public boolean isInError() {
     return value("Status").startsWith("Error");
   }
 
-  boolean isBound() {
+  public boolean isBound() {
     String dhcpStatus = value("DHCPStatus");
     return dhcpStatus.equals("Bound")
         || dhcpStatus.equals("Renewing")

@@ -1,25 +1,25 @@
-package org.rdkb.dhcpmanager.cli;
+package org.rdkb.dhcpmanager.cli.text;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Columns padded to their widest cell. Not thread-safe. */
-final class TextTable {
+public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(String... head) {
+  public TextTable(String... head) {
     rows.add(List.of(head));
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     if (cells.length != rows.get(0).size()) {
       throw new IllegalArgumentException("a row needs " + rows.get(0).size() + " cells");
     }
     rows.add(List.of(cells));
   }
 
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {
