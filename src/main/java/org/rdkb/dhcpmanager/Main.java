@@ -1,26 +1,36 @@
 package org.rdkb.dhcpmanager;
 
+import java.time.Duration;
+import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.cli.Dhcpmgr;
-import org.rdkb.dhcpmanager.cli.ExitCode;
+import org.rdkb.dhcpmanager.rbus.rtmessage.Peer;
+import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
+import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 
-/** Wires the shells to the core and starts the program. */
+/** The program: gives the command line its bus and its daemon. */
 public final class Main {
   private Main() {}
 
   /**
-   * Runs one command line and exits with its code.
+   * Runs one command line and ends the process with its exit code.
    *
    * @param arguments verb and its arguments
    */
   public static void main(String[] arguments) {
-    Dhcpmgr program =
-        new Dhcpmgr(
-            (address, timeout) -> {
-              throw new BusException(BusError.NOT_INITIALIZED, "", "no bus is wired yet");
-            },
-            options -> ExitCode.INTERNAL);
-    System.exit(program.execute(arguments));
+    System.exit(new Dhcpmgr(Main::join, new Daemon()::run).execute(arguments));
+  }
+
+  private static BusConsumer join(String address, Duration timeout) throws BusException {
+    BusAddress place;
+    try {
+      place = BusAddress.parse(address);
+    } catch (IllegalArgumentException refused) {
+      throw new BusException(
+          BusError.INVALID_INPUT, address, String.valueOf(refused.getMessage()));
+    }
+    String name = "dhcpmgr-cli-" + ProcessHandle.current().pid();
+    return Peer.join(place, new PeerName(name, "dhcpmgr"), timeout);
   }
 }
