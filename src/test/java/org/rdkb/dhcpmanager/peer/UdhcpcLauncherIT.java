@@ -200,7 +200,7 @@ class UdhcpcLauncherIT {
                 assertThrows(EffectException.class, () -> launch(launcher, configuration("wan0")));
             assertEquals(expected, refused.getMessage());
             assertTrue(foreign.isAlive());
-            PrivateNetwork.command("ip link add wan1 type dummy");
+            PrivateNetwork.command("ip link add wan1 type veth peer name isp1");
             launcher.signal(launch(launcher, configuration("wan1")), ClientSignal.KILL);
             exit();
           } finally {
