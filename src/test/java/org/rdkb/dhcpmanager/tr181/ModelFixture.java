@@ -111,7 +111,7 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
             row,
             new ClientConfiguration(true, "erouter0", "", List.of(), List.of()),
             LinkState.READY,
-            Optional.of(HeldLease.granted(lease, now)),
+            Optional.of(HeldLease.granted("eth0", lease, now)),
             0,
             false);
     Bound bound =
