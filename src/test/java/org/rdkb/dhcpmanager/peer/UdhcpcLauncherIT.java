@@ -200,7 +200,7 @@ class UdhcpcLauncherIT {
                 assertThrows(EffectException.class, () -> launch(launcher, configuration("wan0")));
             assertEquals(expected, refused.getMessage());
             assertTrue(foreign.isAlive());
-            PrivateNetwork.command("ip link add wan1 type dummy");
+            PrivateNetwork.command("ip link add wan1 type veth peer name isp1");
             launcher.signal(launch(launcher, configuration("wan1")), ClientSignal.KILL);
             exit();
           } finally {
@@ -230,7 +230,7 @@ class UdhcpcLauncherIT {
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     ProcessSettings settings =
         new ProcessSettings(folder, folder, Path.of("/bin/true"), "", List.of(Path.of("/none")));
-    try (UdhcpcLauncher launcher = UdhcpcLauncher.open(settings)) {
+    try (UdhcpcLauncher launcher = UdhcpcLauncher.open(settings, (row, name, token) -> {})) {
       EffectException refused =
           assertThrows(EffectException.class, () -> launch(launcher, configuration("wan0")));
       assertEquals("START_NO_PROGRAM", refused.event().what().toString());
@@ -264,7 +264,8 @@ class UdhcpcLauncherIT {
             folder.resolve("spool"),
             Path.of("/bin/true"),
             "127.0.0.1:50324",
-            ProcessSettings.USUAL_PROGRAMS));
+            ProcessSettings.USUAL_PROGRAMS),
+        (row, name, token) -> {});
   }
 
   private ClientProcess launch(UdhcpcLauncher launcher, ClientConfiguration configuration)
