@@ -1,7 +1,6 @@
 package org.rdkb.dhcpmanager.core.client;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.client.ClientEvent.ClientExited;
@@ -89,10 +88,10 @@ public record Bound(
       return renew(standing);
     }
     if (event instanceof ReleaseRequested) {
-      return Stopping.release(standing, process, now);
+      return Stopping.release(standing, process, launched, now);
     }
     if (event instanceof RestartRequested) {
-      return Stopping.stop(standing, process, List.of(), now);
+      return Stopping.stop(standing, process, launched, List.of(), now);
     }
     if (event instanceof ConfigurationChanged changed) {
       return configurationChanged(changed, now);
@@ -115,7 +114,7 @@ public record Bound(
       return lost("");
     }
     if (report instanceof LeaseReport.Nak nak) {
-      return lost("server answered NAK" + (nak.message().isEmpty() ? "" : ": " + nak.message()));
+      return lost(nak.words());
     }
     if (report instanceof LeaseReport.Refused refused) {
       // The lease held is still valid, whatever nonsense came after it.
@@ -153,20 +152,16 @@ public record Bound(
 
   private Transition configurationChanged(ConfigurationChanged changed, Instant now) {
     Standing next = standing.withConfiguration(changed.configuration(), changed.link());
-    boolean keeps =
-        next.configuration().enable()
-            && next.configuration().misconfiguration().isEmpty()
-            && next.configuration().startsSameClientAs(launched);
-    return keeps
+    return next.wants(launched)
         ? new Transition(new Bound(next, process, launched, phase, trouble), List.of())
-        : Stopping.stop(standing, next, process, now);
+        : Stopping.stop(next, process, launched, List.of(), now);
   }
 
   private Transition linkChanged(LinkState link, Instant now) {
     Standing next = standing.withLink(link);
     if (link == LinkState.ABSENT) {
       // A client does not notice that its interface went; the lease is kept for its return.
-      return Stopping.stop(next, process, new ArrayList<>(), now);
+      return Stopping.stop(next, process, launched, List.of(), now);
     }
     boolean returned = link == LinkState.READY && standing.link() != LinkState.READY;
     return returned

@@ -7,6 +7,7 @@ import org.rdkb.dhcpmanager.core.lease.Lease4;
  * A lease together with its instants. They are readings of the row owner's steady clock, which
  * never jumps; {@link Instant#MAX} stands for never.
  *
+ * @param linuxInterface the interface that carries it
  * @param lease what was granted
  * @param obtainedAt when it was granted or last renewed
  * @param renewAt T1
@@ -14,7 +15,12 @@ import org.rdkb.dhcpmanager.core.lease.Lease4;
  * @param expiresAt the end
  */
 public record HeldLease(
-    Lease4 lease, Instant obtainedAt, Instant renewAt, Instant rebindAt, Instant expiresAt) {
+    String linuxInterface,
+    Lease4 lease,
+    Instant obtainedAt,
+    Instant renewAt,
+    Instant rebindAt,
+    Instant expiresAt) {
 
   /** Checks obtained ≤ T1 ≤ T2 ≤ end. */
   public HeldLease {
@@ -27,12 +33,14 @@ public record HeldLease(
   /**
    * A lease granted now.
    *
+   * @param linuxInterface the interface that carries it
    * @param lease what was granted
    * @param now the steady clock
    * @return the lease with its instants
    */
-  public static HeldLease granted(Lease4 lease, Instant now) {
+  public static HeldLease granted(String linuxInterface, Lease4 lease, Instant now) {
     return new HeldLease(
+        linuxInterface,
         lease,
         now,
         lease.times().t1().endsAfter(now),

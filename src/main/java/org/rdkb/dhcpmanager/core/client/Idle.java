@@ -67,17 +67,7 @@ public sealed interface Idle extends ClientState {
         && next.link() == standing().link()) {
       return ClientState.ignored(this);
     }
-    List<Effect> effects = new ArrayList<>();
-    boolean moved =
-        !next.configuration().linuxInterface().equals(standing().configuration().linuxInterface());
-    if (moved) {
-      effects.addAll(standing().dropLease());
-      next = next.withoutLease();
-    }
-    if (standing().released() && !next.released()) {
-      effects.add(next.persist());
-    }
-    return next.settle(status(), effects);
+    return settle(next);
   }
 
   private Transition linkChanged(LinkState link) {
@@ -105,9 +95,7 @@ public sealed interface Idle extends ClientState {
       return ClientState.ignored(this); // on a disabled row it succeeds without effect
     }
     Standing next = standing().withoutLease().withReleased(true);
-    List<Effect> effects = new ArrayList<>(standing().dropLease());
-    effects.add(next.persist());
-    return new Transition(new Released(next), effects);
+    return new Transition(new Released(next), standing().withReleased(true).releaseLease());
   }
 
   private Transition recovered(Recovered recovered, Instant now) {
@@ -124,7 +112,7 @@ public sealed interface Idle extends ClientState {
     if (record.lease().isPresent() && found.held().isEmpty()) {
       effects.add(
           new Effect.RemoveLease(
-              found.configuration().linuxInterface(), record.lease().get().lease()));
+              record.lease().get().linuxInterface(), record.lease().get().lease()));
       effects.add(found.persist());
     }
     if (recovered.client().isEmpty()) {
@@ -135,14 +123,10 @@ public sealed interface Idle extends ClientState {
         found.held().isPresent()
             ? new Bound(found, client, found.configuration(), found.held().get().phase(now), "")
             : new Selecting(found, client, found.configuration(), 0, "");
-    boolean wanted =
-        found.configuration().enable()
-            && !found.released()
-            && found.configuration().misconfiguration().isEmpty();
-    if (wanted) {
+    if (found.isClientWanted() && found.link() != LinkState.ABSENT) {
       return new Transition(adopted, effects);
     }
-    return Stopping.stop(found, client, effects, now);
+    return Stopping.stop(found, client, found.configuration(), effects, now);
   }
 
   private Transition settle(Standing next) {

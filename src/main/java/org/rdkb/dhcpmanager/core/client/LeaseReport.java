@@ -23,7 +23,16 @@ public sealed interface LeaseReport {
    *
    * @param message the server's words, cleaned; empty if none
    */
-  record Nak(String message) implements LeaseReport {}
+  record Nak(String message) implements LeaseReport {
+    /**
+     * The refusal as a reason.
+     *
+     * @return a sentence
+     */
+    public String words() {
+      return "server answered NAK" + (message.isEmpty() ? "" : ": " + message);
+    }
+  }
 
   /**
    * The client has a lease that this component does not accept.

@@ -70,30 +70,24 @@ public record Selecting(
       return new Transition(this, List.of(new Effect.SignalClient(process, ClientSignal.RENEW)));
     }
     if (event instanceof ReleaseRequested) {
-      return Stopping.release(standing, process, now);
+      return Stopping.release(standing, process, launched, now);
     }
     if (event instanceof RestartRequested) {
-      return Stopping.stop(standing, process, List.of(), now);
+      return Stopping.stop(standing, process, launched, List.of(), now);
     }
     if (event instanceof ConfigurationChanged changed) {
       Standing next = standing.withConfiguration(changed.configuration(), changed.link());
-      return keepsClient(next)
+      return next.wants(launched)
           ? new Transition(with(next), List.of())
-          : Stopping.stop(standing, next, process, now);
+          : Stopping.stop(next, process, launched, List.of(), now);
     }
     if (event instanceof LinkChanged changed) {
       Standing next = standing.withLink(changed.link());
       return next.link() == LinkState.READY
           ? new Transition(with(next), List.of())
-          : Stopping.stop(next, process, List.of(), now);
+          : Stopping.stop(next, process, launched, List.of(), now);
     }
     return ClientState.ignored(this); // other clients' ends; failures the store has reported itself
-  }
-
-  private boolean keepsClient(Standing next) {
-    return next.configuration().enable()
-        && next.configuration().misconfiguration().isEmpty()
-        && next.configuration().startsSameClientAs(launched);
   }
 
   private Selecting with(Standing changed) {
@@ -109,23 +103,24 @@ public record Selecting(
           new Selecting(standing, process, launched, attempts + 1, reason), List.of());
     }
     if (report instanceof LeaseReport.Nak nak) {
-      return complain(
-          "server answered NAK" + (nak.message().isEmpty() ? "" : ": " + nak.message()));
+      // RFC 2131 section 3.2: a refused address may not be used, whoever got it.
+      return new Transition(
+          new Selecting(standing.withoutLease(), process, launched, attempts + 1, nak.words()),
+          standing.dropLease());
     }
     if (report instanceof LeaseReport.Refused refused) {
-      return complain("lease refused: " + refused.reason());
+      return new Transition(
+          new Selecting(
+              standing, process, launched, attempts + 1, "lease refused: " + refused.reason()),
+          List.of());
     }
     return ClientState.ignored(this); // deconfig: every client begins with it, it has no lease yet
-  }
-
-  private Transition complain(String why) {
-    return new Transition(new Selecting(standing, process, launched, attempts + 1, why), List.of());
   }
 
   /** A first lease, a changed one, or the same one again after the client was replaced. */
   private Transition bind(Lease4 lease, Instant now) {
     Optional<Lease4> previous = standing.held().map(HeldLease::lease);
-    Standing next = standing.withLease(HeldLease.granted(lease, now));
+    Standing next = standing.withLease(HeldLease.granted(launched.linuxInterface(), lease, now));
     boolean renewal = previous.filter(old -> LeaseComparison.isRenewal(old, lease)).isPresent();
     List<Effect> effects = new ArrayList<>();
     effects.add(new Effect.ApplyLease(standing.configuration().linuxInterface(), lease, previous));

@@ -68,8 +68,11 @@ public record Standing(
   }
 
   Effect publish(Kind kind) {
-    return new Effect.Publish(
-        new ClientNotice(kind, configuration.linuxInterface(), Optional.empty()));
+    return publish(kind, configuration.linuxInterface());
+  }
+
+  static Effect publish(Kind kind, String linuxInterface) {
+    return new Effect.Publish(new ClientNotice(kind, linuxInterface, Optional.empty()));
   }
 
   Effect persist() {
@@ -81,11 +84,30 @@ public record Standing(
     List<Effect> effects = new ArrayList<>();
     held.ifPresent(
         lost -> {
-          effects.add(new Effect.RemoveLease(configuration.linuxInterface(), lost.lease()));
+          effects.add(new Effect.RemoveLease(lost.linuxInterface(), lost.lease()));
           effects.add(withoutLease().persist());
-          effects.add(publish(Kind.LEASE_DEL));
+          effects.add(publish(Kind.LEASE_DEL, lost.linuxInterface()));
         });
     return effects;
+  }
+
+  /** The effects of a release: as for a lost lease; without one the release itself is stored. */
+  List<Effect> releaseLease() {
+    return held.isPresent() ? dropLease() : List.of(persist());
+  }
+
+  /** Whether the operator wants a client on the configured interface, link or no link. */
+  boolean isClientWanted() {
+    return configuration.enable() && !released && configuration.misconfiguration().isEmpty();
+  }
+
+  /** Whether a client started with that configuration is the one that is wanted now. */
+  boolean wants(ClientConfiguration launched) {
+    return isClientWanted() && configuration.startsSameClientAs(launched);
+  }
+
+  private boolean isLeaseElsewhere() {
+    return held.isPresent() && !held.get().linuxInterface().equals(configuration.linuxInterface());
   }
 
   /**
@@ -96,9 +118,17 @@ public record Standing(
    */
   Transition settle(Status former, List<Effect> before) {
     List<Effect> effects = new ArrayList<>(before);
-    if (!configuration.enable()) {
+    if (!configuration.enable() || released || isLeaseElsewhere()) {
       effects.addAll(dropLease());
-      return new Transition(new Idle.Disabled(withoutLease()), effects);
+      return withoutLease().settleLease(former, effects);
+    }
+    return settleLease(former, effects);
+  }
+
+  /** The second half of the decision: the lease, if any, is on the right interface and wanted. */
+  private Transition settleLease(Status former, List<Effect> effects) {
+    if (!configuration.enable()) {
+      return new Transition(new Idle.Disabled(this), effects);
     }
     if (released) {
       return new Transition(new Idle.Released(this), effects);
@@ -142,7 +172,11 @@ public record Standing(
     return counted.backOff(former, why, until);
   }
 
+  /** Waits before the next try, unless nobody wants a client any more. */
   Transition backOff(Status former, String why, Instant until) {
+    if (!isClientWanted() || link != LinkState.READY) {
+      return settle(former, List.of());
+    }
     List<Effect> effects =
         former == Status.ERROR ? List.of() : List.of(publish(Kind.CLIENT_FAILED));
     return new Transition(new Idle.BackingOff(this, why, until), effects);

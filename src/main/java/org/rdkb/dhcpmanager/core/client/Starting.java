@@ -78,13 +78,8 @@ public record Starting(
     effects.add(
         new Effect.Publish(
             new ClientNotice(Kind.CLIENT_STARTED, launched.linuxInterface(), Optional.empty())));
-    boolean stillWanted =
-        standing.configuration().enable()
-            && !standing.released()
-            && standing.link() == LinkState.READY
-            && standing.configuration().startsSameClientAs(launched);
-    if (!stillWanted) {
-      return Stopping.stop(standing, client, effects, now);
+    if (!standing.wants(launched) || standing.link() != LinkState.READY) {
+      return Stopping.stop(standing, client, launched, effects, now);
     }
     Selecting selecting = new Selecting(standing, client, launched, 0, "");
     if (early.isEmpty()) {

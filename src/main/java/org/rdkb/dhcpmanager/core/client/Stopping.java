@@ -21,25 +21,24 @@ import org.rdkb.dhcpmanager.core.client.ClientNotice.Kind;
  *
  * @param standing what the row knows
  * @param process the client
+ * @param linuxInterface the interface it serves
  * @param stage how far it has been pressed
  * @param escalateAt when the next stage begins
- * @param announce the interface to name in {@code CLIENT_STOPPED}; empty: a mere restart, which is
- *     not announced
  * @param former the status shown before
  */
 public record Stopping(
     Standing standing,
     ClientProcess process,
+    String linuxInterface,
     Stage stage,
     Instant escalateAt,
-    String announce,
     Status former)
     implements ClientState {
   /** udhcpc answers a release within milliseconds; a server that is gone is not waited for. */
   static final Duration RELEASE_PATIENCE = Duration.ofSeconds(1);
 
   /** How long a client may take to end by itself. */
-  static final Duration TERMINATE_PATIENCE = Duration.ofSeconds(3);
+  static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** How far the client has been pressed. */
   public enum Stage {
@@ -51,42 +50,32 @@ public record Stopping(
     KILLING
   }
 
-  /** Ends the client; the lease is kept, should the row go on with the same interface. */
+  /**
+   * Ends the client. The lease is kept if the row will go on with the same interface, and dropped
+   * at once if not.
+   */
   static Transition stop(
-      Standing standing, ClientProcess client, List<Effect> before, Instant now) {
+      Standing standing,
+      ClientProcess client,
+      ClientConfiguration launched,
+      List<Effect> before,
+      Instant now) {
     List<Effect> effects = new ArrayList<>(before);
-    boolean goesOn = standing.configuration().enable() && !standing.released();
-    Standing next = standing;
-    if (!goesOn) {
+    boolean keepsLease =
+        standing.isClientWanted()
+            && standing.configuration().linuxInterface().equals(launched.linuxInterface());
+    if (!keepsLease) {
       effects.addAll(standing.dropLease());
-      next = standing.withoutLease();
     }
-    String announce = goesOn ? "" : standing.configuration().linuxInterface();
-    return terminate(next, client, announce, effects, now);
-  }
-
-  /** Ends the client because the configuration changed. */
-  static Transition stop(Standing before, Standing next, ClientProcess client, Instant now) {
-    String formerInterface = before.configuration().linuxInterface();
-    boolean moves = !formerInterface.equals(next.configuration().linuxInterface());
-    if (!moves && next.configuration().enable()) {
-      return stop(next, client, List.of(), now);
-    }
-    return terminate(
-        next.withoutLease(), client, formerInterface, new ArrayList<>(before.dropLease()), now);
-  }
-
-  private static Transition terminate(
-      Standing next, ClientProcess client, String announce, List<Effect> effects, Instant now) {
     effects.add(new Effect.SignalClient(client, ClientSignal.TERMINATE));
     return new Transition(
         new Stopping(
-            next,
+            keepsLease ? standing : standing.withoutLease(),
             client,
+            launched.linuxInterface(),
             Stage.TERMINATING,
-            now.plus(TERMINATE_PATIENCE),
-            announce,
-            next.configuration().enable() ? Status.ENABLED : Status.DISABLED),
+            now.plus(PATIENCE),
+            standing.configuration().enable() ? Status.ENABLED : Status.DISABLED),
         effects);
   }
 
@@ -94,15 +83,15 @@ public record Stopping(
    * Returns the lease and ends the client. The address stays until the client has sent its RELEASE,
    * which needs it as source address (RFC 2131 section 4.4.4).
    */
-  static Transition release(Standing standing, ClientProcess client, Instant now) {
-    Standing next = standing.withReleased(true);
+  static Transition release(
+      Standing standing, ClientProcess client, ClientConfiguration launched, Instant now) {
     return new Transition(
         new Stopping(
-            next,
+            standing.withReleased(true),
             client,
+            launched.linuxInterface(),
             Stage.RELEASING,
             now.plus(RELEASE_PATIENCE),
-            standing.configuration().linuxInterface(),
             Status.ENABLED),
         List.of(new Effect.SignalClient(client, ClientSignal.RELEASE)));
   }
@@ -154,46 +143,48 @@ public record Stopping(
     Standing next = standing.withConfiguration(changed.configuration(), changed.link());
     boolean leaves =
         !next.configuration().enable()
-            || !next.configuration()
-                .linuxInterface()
-                .equals(standing.configuration().linuxInterface());
-    return leaves ? with(next.withoutLease(), standing.dropLease()) : with(next, List.of());
+            || !next.configuration().linuxInterface().equals(linuxInterface);
+    return leaves && stage != Stage.RELEASING // which drops it in its own time
+        ? with(next.withoutLease(), standing.dropLease())
+        : with(next, List.of());
   }
 
   private Transition with(Standing changed, List<Effect> effects) {
     return new Transition(
-        new Stopping(changed, process, stage, escalateAt, announce, former), effects);
+        new Stopping(changed, process, linuxInterface, stage, escalateAt, former), effects);
   }
 
   private Transition escalate(Instant now) {
-    List<Effect> effects = new ArrayList<>();
-    Stage following = stage == Stage.RELEASING ? Stage.TERMINATING : Stage.KILLING;
-    Standing next = standing;
-    if (stage == Stage.RELEASING) {
-      effects.addAll(standing.dropLease());
-      next = standing.withoutLease();
-      effects.add(next.persist());
-    }
+    boolean released = stage == Stage.RELEASING;
+    List<Effect> effects = new ArrayList<>(released ? standing.releaseLease() : List.of());
     effects.add(
-        new Effect.SignalClient(
-            process, following == Stage.KILLING ? ClientSignal.KILL : ClientSignal.TERMINATE));
+        new Effect.SignalClient(process, released ? ClientSignal.TERMINATE : ClientSignal.KILL));
     return new Transition(
-        new Stopping(next, process, following, now.plus(TERMINATE_PATIENCE), announce, former),
+        new Stopping(
+            released ? standing.withoutLease() : standing,
+            process,
+            linuxInterface,
+            released ? Stage.TERMINATING : Stage.KILLING,
+            now.plus(PATIENCE),
+            former),
         effects);
   }
 
+  /** A client that is replaced at once on the same interface was restarted, not stopped. */
   private Transition exited() {
-    List<Effect> effects = new ArrayList<>();
-    Standing next = standing;
-    if (stage == Stage.RELEASING) {
-      effects.addAll(standing.dropLease());
-      next = standing.withoutLease();
-      effects.add(next.persist());
+    boolean released = stage == Stage.RELEASING;
+    Transition settled =
+        (released ? standing.withoutLease() : standing)
+            .settle(former, released ? standing.releaseLease() : List.of());
+    boolean restarted =
+        settled.next() instanceof Starting starting
+            && starting.launched().linuxInterface().equals(linuxInterface);
+    if (restarted) {
+      return settled;
     }
-    if (!announce.isEmpty()) {
-      effects.add(
-          new Effect.Publish(new ClientNotice(Kind.CLIENT_STOPPED, announce, Optional.empty())));
-    }
-    return next.settle(former, effects);
+    List<Effect> effects = new ArrayList<>(settled.effects());
+    int beforeStart = settled.next() instanceof Starting ? effects.size() - 1 : effects.size();
+    effects.add(beforeStart, Standing.publish(Kind.CLIENT_STOPPED, linuxInterface));
+    return new Transition(settled.next(), effects);
   }
 }

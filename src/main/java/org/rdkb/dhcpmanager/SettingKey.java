@@ -1,0 +1,82 @@
+package org.rdkb.dhcpmanager;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every key of the settings file. One row here, one row in the README's table, one field read in
+ * {@link Settings}; a test compares the first two.
+ */
+enum SettingKey {
+  BUS_ADDRESS(
+      "bus.address",
+      "first word of /etc/rbus_client.conf, else unix:///tmp/rtrouted",
+      "unix://PATH or tcp://HOST:PORT",
+      AtRunTime.NO),
+  BUS_MODE("bus.mode", "auto", "auto, embedded", AtRunTime.NO),
+  BUS_COMPONENT("bus.component", "eRT.org.rdkb.dhcpmanager", "printable, with a dot", AtRunTime.NO),
+  PROFILE("profile", "standalone", "standalone, rdk", AtRunTime.NO),
+  MONITOR_ADDRESS(
+      "monitor.address",
+      "tcp://127.0.0.1:50324",
+      "tcp://127.0.0.1:PORT or ipc://PATH",
+      AtRunTime.NO),
+  UDHCPC_PATH("udhcpc.path", "searched in the system's folders", "absolute path", AtRunTime.NO),
+  CLIENTS_ON_STOP("clients.onStop", "keep", "keep, stop", AtRunTime.YES),
+  RESOLVER_WRITE("resolver.write", "false", "true, false", AtRunTime.YES),
+  RESOLVER_FILE("resolver.file", "/etc/resolv.conf", "absolute path", AtRunTime.YES),
+  STATE_FOLDER(
+      "state.folder",
+      "/var/lib/dhcpmgr; without root the XDG state folder",
+      "absolute path",
+      AtRunTime.NO),
+  RUN_FOLDER(
+      "run.folder",
+      "/run/dhcpmgr; without root the XDG runtime folder",
+      "absolute path",
+      AtRunTime.NO),
+  INTERFACE("interface.<path>", "none", "Linux interface name of a TR-181 path", AtRunTime.YES);
+
+  private final String key;
+  private final String standard;
+  private final String range;
+  private final AtRunTime atRunTime;
+
+  SettingKey(String key, String standard, String range, AtRunTime atRunTime) {
+    this.key = key;
+    this.standard = standard;
+    this.range = range;
+    this.atRunTime = atRunTime;
+  }
+
+  /** Whether SIGHUP puts a changed value into force. */
+  enum AtRunTime {
+    YES,
+    NO
+  }
+
+  String key() {
+    return key;
+  }
+
+  /** The default in words; a literal where there is one. */
+  String standard() {
+    return standard;
+  }
+
+  String range() {
+    return range;
+  }
+
+  AtRunTime atRunTime() {
+    return atRunTime;
+  }
+
+  /** The key that this text is, the interface keys included. */
+  static Optional<SettingKey> of(String text) {
+    if (text.startsWith("interface.")) {
+      return Optional.of(INTERFACE);
+    }
+    return List.of(values()).stream().filter(known -> known.key.equals(text)).findFirst();
+  }
+}

@@ -1,0 +1,55 @@
+package org.rdkb.dhcpmanager.cli.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.rdkb.dhcpmanager.bus.BusProperty;
+
+/**
+ * A row of a Client table as a get of the whole table shows it.
+ *
+ * @param instance the row's number
+ * @param values parameter name without path → shown value; no nested rows
+ */
+public record ClientRow(int instance, Map<String, String> values) {
+  /** The rows of a table in order of their numbers; what does not look like one is left out. */
+  public static List<ClientRow> of(String table, List<BusProperty> properties) {
+    Map<Integer, Map<String, String>> rows = new TreeMap<>();
+    for (BusProperty property : properties) {
+      if (!property.name().startsWith(table)) {
+        continue;
+      }
+      String below = property.name().substring(table.length());
+      int dot = below.indexOf('.');
+      String number = dot < 0 ? "" : below.substring(0, dot);
+      if (number.matches("[1-9][0-9]{0,8}") && below.indexOf('.', dot + 1) < 0) {
+        rows.computeIfAbsent(Integer.valueOf(number), n -> new LinkedHashMap<>())
+            .put(below.substring(dot + 1), Shown.text(property.value()));
+      }
+    }
+    List<ClientRow> all = new ArrayList<>();
+    rows.forEach((instance, values) -> all.add(new ClientRow(instance, values)));
+    return all;
+  }
+
+  public String value(String parameter) {
+    return values.getOrDefault(parameter, "");
+  }
+
+  public boolean isEnabled() {
+    return value("Enable").equals("true");
+  }
+
+  public boolean isInError() {
+    return value("Status").startsWith("Error");
+  }
+
+  public boolean isBound() {
+    String dhcpStatus = value("DHCPStatus");
+    return dhcpStatus.equals("Bound")
+        || dhcpStatus.equals("Renewing")
+        || dhcpStatus.equals("Rebinding");
+  }
+}

@@ -1,0 +1,46 @@
+package org.rdkb.dhcpmanager.kernel;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks for one link by name, now. */
+final class LinkQuery {
+  /** IFNAMSIZ with its NUL: the kernel refuses longer names. */
+  private static final int LONGEST = 16;
+
+  private LinkQuery() {}
+
+  /**
+   * More than events tell.
+   *
+   * @param link the link
+   * @param leastMtu 0 if the driver does not say
+   * @param largestMtu {@link Integer#MAX_VALUE} if the driver does not say
+   */
+  record Details(Link link, int leastMtu, int largestMtu) {}
+
+  static Optional<Details> find(RtnetlinkChannel channel, String linuxInterface) {
+    byte[] name = (linuxInterface + "\0").getBytes(StandardCharsets.UTF_8);
+    if (name.length > LONGEST || name.length == 1) {
+      return Optional.empty();
+    }
+    NetlinkRequest request =
+        new NetlinkRequest(Rtnetlink.RTM_GETLINK, Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_ACK)
+            .putBytes(new byte[Rtnetlink.IFINFOMSG_BYTES])
+            .attribute(Rtnetlink.IFLA_IFNAME, name);
+    return channel.ask(request).replies().stream()
+        .filter(message -> message.type() == Rtnetlink.RTM_NEWLINK)
+        .findFirst()
+        .flatMap(LinkQuery::read);
+  }
+
+  private static Optional<Details> read(NetlinkMessage message) {
+    Map<Integer, ByteBuffer> attributes = message.attributes(Rtnetlink.IFINFOMSG_BYTES);
+    int least = Link.number(attributes, Rtnetlink.IFLA_MIN_MTU).orElse(0);
+    int largest = Link.number(attributes, Rtnetlink.IFLA_MAX_MTU).orElse(0);
+    return Link.read(message, Optional.empty())
+        .map(link -> new Details(link, least, largest > 0 ? largest : Integer.MAX_VALUE));
+  }
+}

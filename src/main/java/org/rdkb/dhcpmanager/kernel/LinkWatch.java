@@ -1,0 +1,210 @@
+package org.rdkb.dhcpmanager.kernel;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.rdkb.dhcpmanager.core.client.LinkState;
+import org.rdkb.dhcpmanager.linux.LinuxException;
+import org.rdkb.dhcpmanager.linux.NetlinkSocket;
+
+/**
+ * Knows all links, by the kernel's events; nothing is polled. When the kernel had to drop events,
+ * all links are asked for again, so that what is known is right in the end.
+ *
+ * <p>Any thread may read; the listener is called on the one thread, {@code links}, and must not
+ * block.
+ */
+public final class LinkWatch implements AutoCloseable {
+
+  /** Hears of changes. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * The state changed. A link that was replaced by another of the same name is reported as {@code
+     * ABSENT} first.
+     *
+     * @param linuxInterface kernel name
+     * @param state as it is now
+     */
+    void linkChanged(String linuxInterface, LinkState state);
+  }
+
+  private static final Logger log = LogManager.getLogger(LinkWatch.class);
+  private static final int RECEIVE_BUFFER = 1024 * 1024;
+  private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
+  private static final Duration STOP_BOUND = Duration.ofSeconds(2);
+  private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final NetlinkSocket socket;
+  private final Listener listener;
+  private final Thread thread = new Thread(this::run, "links");
+  private volatile LinkTable table = LinkTable.EMPTY;
+  private volatile Map<String, Link> snapshot = Map.of();
+  private volatile boolean closed;
+
+  /** Sequence number of the last dump; its answers carry it. Only its thread, after the start. */
+  private int dump;
+
+  private LinkWatch(NetlinkSocket socket, Listener listener) {
+    this.socket = socket;
+    this.listener = listener;
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Asks for all links, in the network namespace of the calling thread, then starts the thread.
+   *
+   * @param listener hears of changes from now on, not of the links that are there already
+   * @return with all links known
+   * @throws IOException when the kernel does not answer
+   */
+  public static LinkWatch start(Listener listener) throws IOException {
+    NetlinkSocket socket = NetlinkSocket.open(List.of(Rtnetlink.RTNLGRP_LINK), RECEIVE_BUFFER);
+    LinkWatch watch = new LinkWatch(socket, listener);
+    try {
+      if (!watch.askForAll()) {
+        throw new IOException("the kernel did not list its links");
+      }
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+    watch.thread.start();
+    return watch;
+  }
+
+  /**
+   * What a client on an interface can do.
+   *
+   * @param linuxInterface kernel name
+   * @return as of the last event
+   */
+  public LinkState state(String linuxInterface) {
+    return link(linuxInterface).map(Link::state).orElse(LinkState.ABSENT);
+  }
+
+  /**
+   * One link.
+   *
+   * @param linuxInterface kernel name
+   * @return as of the last event; absent when there is none
+   */
+  public Optional<Link> link(String linuxInterface) {
+    return Optional.ofNullable(snapshot.get(linuxInterface));
+  }
+
+  /**
+   * All links.
+   *
+   * @return by name, as of the last event; immutable
+   */
+  public Map<String, Link> links() {
+    return snapshot;
+  }
+
+  /** Ends the thread. */
+  @Override
+  public void close() {
+    closed = true;
+    socket.close();
+    try {
+      thread.join(STOP_BOUND.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (thread.isAlive()) {
+      log.warn("LINK-WATCH-STUCK thread=links did not stop");
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        NetlinkSocket.Received received = socket.receive(IDLE);
+        if (received instanceof NetlinkSocket.Datagram datagram) {
+          LinkTable next = table;
+          for (NetlinkMessage message : NetlinkMessage.split(datagram.bytes())) {
+            next = next.after(message);
+          }
+          become(next);
+        } else if (received instanceof NetlinkSocket.Overrun) {
+          log.warn("LINK-EVENTS-LOST asking for all links again");
+          refresh();
+        }
+      } catch (LinuxException e) {
+        log.error("LINK-WATCH-FAILED reason={}", e.getMessage());
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  private void refresh() throws LinuxException {
+    while (!closed && !askForAll()) {
+      log.warn("LINK-EVENTS-LOST again, while asking");
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  /** True when the table is that of the kernel; false when events were lost meanwhile. */
+  private boolean askForAll() throws LinuxException {
+    dump++;
+    socket.send(
+        new NetlinkRequest(Rtnetlink.RTM_GETLINK, Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_DUMP)
+            .putBytes(new byte[Rtnetlink.IFINFOMSG_BYTES])
+            .toBytes(dump));
+    LinkTable next = LinkTable.EMPTY;
+    long deadline = System.nanoTime() + ANSWER_BOUND.toNanos();
+    while (true) {
+      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      if (!(socket.receive(left) instanceof NetlinkSocket.Datagram datagram)) {
+        return false;
+      }
+      for (NetlinkMessage message : NetlinkMessage.split(datagram.bytes())) {
+        boolean ours = message.sequence() == dump;
+        if (ours && (message.flags() & Rtnetlink.NLM_F_DUMP_INTR) != 0) {
+          return false;
+        }
+        if (ours && message.type() == Rtnetlink.NLMSG_ERROR) {
+          return false;
+        }
+        if (ours && message.type() == Rtnetlink.NLMSG_DONE) {
+          become(next);
+          return true;
+        }
+        if (!ours && (message.flags() & Rtnetlink.NLM_F_MULTI) != 0) {
+          // Of an earlier list that was given up.
+          continue;
+        }
+        // Events in between are newer than what was listed before them, older than what follows.
+        next = next.after(message);
+      }
+    }
+  }
+
+  private void become(LinkTable next) {
+    LinkTable before = table;
+    if (next.equals(before)) {
+      return;
+    }
+    table = next;
+    snapshot = Map.copyOf(next.byName());
+    if (Thread.currentThread() == thread) {
+      LinkTable.compare(before, next, this::report);
+    }
+  }
+
+  private void report(String linuxInterface, LinkState state) {
+    log.info("LINK interface={} state={}", linuxInterface, state);
+    try {
+      listener.linkChanged(linuxInterface, state);
+    } catch (RuntimeException e) {
+      log.error("LINK-LISTENER-FAILED interface={}", linuxInterface, e);
+    }
+  }
+}

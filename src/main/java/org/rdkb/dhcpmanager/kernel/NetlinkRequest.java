@@ -1,0 +1,59 @@
+package org.rdkb.dhcpmanager.kernel;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** Builds one netlink message: header, body, attributes, each aligned to 4 bytes. Pure. */
+final class NetlinkRequest {
+  private static final int LIMIT = 4096;
+  private static final int SEQUENCE_OFFSET = 8;
+
+  private final ByteBuffer bytes = ByteBuffer.allocate(LIMIT).order(ByteOrder.nativeOrder());
+
+  NetlinkRequest(int type, int flags) {
+    bytes.putInt(0).putShort((short) type).putShort((short) flags).putInt(0).putInt(0);
+  }
+
+  NetlinkRequest putByte(int value) {
+    bytes.put((byte) value);
+    return this;
+  }
+
+  NetlinkRequest putInt(int value) {
+    bytes.putInt(value);
+    return this;
+  }
+
+  NetlinkRequest putBytes(byte[] value) {
+    bytes.put(value);
+    return this;
+  }
+
+  NetlinkRequest attribute(int type, byte[] payload) {
+    bytes.putShort((short) (4 + payload.length)).putShort((short) type).put(payload);
+    while (bytes.position() % 4 != 0) {
+      bytes.put((byte) 0);
+    }
+    return this;
+  }
+
+  /** In the order of this machine. */
+  NetlinkRequest attributeInt(int type, int... values) {
+    ByteBuffer payload = ByteBuffer.allocate(4 * values.length).order(ByteOrder.nativeOrder());
+    for (int value : values) {
+      payload.putInt(value);
+    }
+    return attribute(type, payload.array());
+  }
+
+  /** In network order, as addresses are. */
+  NetlinkRequest attributeAddress(int type, int bits) {
+    return attribute(type, ByteBuffer.allocate(4).putInt(bits).array());
+  }
+
+  byte[] toBytes(int sequence) {
+    bytes.putInt(0, bytes.position()).putInt(SEQUENCE_OFFSET, sequence);
+    return Arrays.copyOf(bytes.array(), bytes.position());
+  }
+}

@@ -1,0 +1,31 @@
+package org.rdkb.dhcpmanager.process;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where things are.
+ *
+ * @param runFolder absolute; each row gets a folder of its own in it, mode 0700
+ * @param spoolFolder absolute; as the run folder, for messages of plugins
+ * @param plugin absolute path of the program that udhcpc runs at each event
+ * @param monitor where the plugin reaches us: {@code host:port} or {@code unix:/path}
+ * @param programs where udhcpc may be, absolute paths, the first that exists is taken
+ */
+public record ProcessSettings(
+    Path runFolder, Path spoolFolder, Path plugin, String monitor, List<Path> programs) {
+  /** Where distributions put it. */
+  public static final List<Path> USUAL_PROGRAMS =
+      List.of(
+          Path.of("/sbin/udhcpc"),
+          Path.of("/usr/sbin/udhcpc"),
+          Path.of("/bin/udhcpc"),
+          Path.of("/usr/bin/udhcpc"));
+
+  public ProcessSettings {
+    programs = List.copyOf(programs);
+    if (!runFolder.isAbsolute() || !spoolFolder.isAbsolute() || !plugin.isAbsolute()) {
+      throw new IllegalArgumentException("run, spool and plugin must be absolute paths");
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.rdkb.dhcpmanager.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The run folder of one row: {@code token}, {@code client}, {@code pid}, {@code output}, {@code
+ * output.1}. We are the one writer of all but {@code pid} and {@code output}, which udhcpc writes.
+ */
+final class RowFolder {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int TOKEN_BYTES = 16;
+  private static final int TOKEN_FILE_LIMIT = 64;
+  private static final int CLIENT_FILE_LIMIT = 256 * 1024;
+
+  private final Path folder;
+  private final Path spool;
+
+  RowFolder(Path folder, Path spool) {
+    this.folder = folder;
+    this.spool = spool;
+  }
+
+  /** Makes both folders, with those above them. */
+  void create() throws IOException {
+    createPrivate(folder);
+    createPrivate(spool);
+  }
+
+  private static void createPrivate(Path path) throws IOException {
+    Path above = path.getParent();
+    if (above != null && !Files.isDirectory(above)) {
+      Files.createDirectories(above);
+    }
+    try {
+      Files.createDirectory(path, OWNER_FOLDER);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+    }
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  Path spool() {
+    return spool;
+  }
+
+  Path pidFile() {
+    return folder.resolve("pid");
+  }
+
+  OutputFile output() {
+    return new OutputFile(folder.resolve("output"));
+  }
+
+  /** 128 random bits that the plugin of this client shows us. Never logged. */
+  String writeNewToken() throws IOException {
+    byte[] octets = new byte[TOKEN_BYTES];
+    RANDOM.nextBytes(octets);
+    String token = HexFormat.of().formatHex(octets);
+    replace("token", token + "\n");
+    return token;
+  }
+
+  /** The token of the client that was started last; absent if there is none of the right form. */
+  Optional<String> readToken() {
+    try (InputStream in =
+        Files.newInputStream(
+            folder.resolve("token"), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      String text = new String(in.readNBytes(TOKEN_FILE_LIMIT), StandardCharsets.US_ASCII).strip();
+      return Optional.of(text).filter(token -> token.matches("[0-9a-f]{32}"));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  void writeClient(ClientFile client) throws IOException {
+    replace("client", client.format());
+  }
+
+  Optional<ClientFile> readClient() {
+    try (InputStream in =
+        Files.newInputStream(
+            folder.resolve("client"), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      String text = new String(in.readNBytes(CLIENT_FILE_LIMIT), StandardCharsets.UTF_8);
+      return ClientFile.parse(text);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  void removeClient() throws IOException {
+    Files.deleteIfExists(folder.resolve("client"));
+    Files.deleteIfExists(pidFile());
+  }
+
+  /** Removes both folders with the files in them. */
+  void delete() throws IOException {
+    delete(folder);
+    delete(spool);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    Files.deleteIfExists(folder);
+  }
+
+  private void replace(String name, String text) throws IOException {
+    Path temporary = folder.resolve("." + name);
+    Files.deleteIfExists(temporary);
+    Files.createFile(temporary, OWNER_FILE);
+    Files.writeString(temporary, text);
+    Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+}

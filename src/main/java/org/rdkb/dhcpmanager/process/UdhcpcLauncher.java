@@ -1,0 +1,356 @@
+package org.rdkb.dhcpmanager.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.FailedEffect;
+import org.rdkb.dhcpmanager.core.client.ClientLaunch;
+import org.rdkb.dhcpmanager.core.client.ClientLauncher;
+import org.rdkb.dhcpmanager.core.client.ClientProcess;
+import org.rdkb.dhcpmanager.core.client.ClientSignal;
+import org.rdkb.dhcpmanager.core.client.EffectException;
+import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.linux.Exit;
+import org.rdkb.dhcpmanager.linux.LinuxException;
+import org.rdkb.dhcpmanager.linux.Pidfd;
+import org.rdkb.dhcpmanager.linux.PidfdWatch;
+import org.rdkb.dhcpmanager.linux.ProcessIdentity;
+import org.rdkb.dhcpmanager.linux.ProcessSpawn;
+import org.rdkb.dhcpmanager.linux.Signal;
+import org.rdkb.dhcpmanager.linux.SpawnRequest;
+import org.rdkb.dhcpmanager.linux.SpawnResult;
+
+/**
+ * Runs udhcpc for the rows. A client outlives us: it has a session of its own, writes to a file,
+ * and what is needed to recognise it is in the row's run folder.
+ */
+public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
+  private static final Logger log = LogManager.getLogger(UdhcpcLauncher.class);
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+  private static final String PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
+  private static final Duration OUTPUT_CHECK = Duration.ofSeconds(5);
+  private static final Duration TERMINATE_BOUND = Duration.ofSeconds(2);
+  private static final Duration KILL_BOUND = Duration.ofSeconds(1);
+
+  private final ProcessSettings settings;
+  private final TokenListener tokens;
+  private final PidfdWatch watch;
+  private final Map<ClientProcess, Tracked> running = new ConcurrentHashMap<>();
+
+  private record Tracked(RowId row, Pidfd pidfd) {}
+
+  private UdhcpcLauncher(ProcessSettings settings, TokenListener tokens) throws LinuxException {
+    this.settings = settings;
+    this.tokens = tokens;
+    this.watch = PidfdWatch.start("children", OUTPUT_CHECK, this::trimOutputs);
+  }
+
+  /**
+   * Starts the thread that watches clients.
+   *
+   * @param settings where things are
+   * @param tokens learns the token of each client before that client can speak
+   * @return ready, without any client
+   * @throws IOException when this kernel cannot watch processes
+   */
+  public static UdhcpcLauncher open(ProcessSettings settings, TokenListener tokens)
+      throws IOException {
+    return new UdhcpcLauncher(settings, tokens);
+  }
+
+  @Override
+  public void launch(ClientLaunch launch, Listener listener) throws EffectException {
+    RowId row = launch.row();
+    String linuxInterface = launch.configuration().linuxInterface();
+    Path program =
+        program()
+            .orElseThrow(
+                () ->
+                    new EffectException(
+                        FailedEffect.START_NO_PROGRAM,
+                        "udhcpc is not installed: none of " + settings.programs()));
+    try {
+      clearInterface(linuxInterface);
+      RowFolder folder = folder(row);
+      folder.create();
+      folder.output().trim();
+      tokens.trust(row, linuxInterface, folder.writeNewToken());
+      List<String> argv =
+          UdhcpcCommand.argv(
+              program,
+              folder.pidFile(),
+              settings.plugin(),
+              launch.configuration(),
+              launch.requestedAddress());
+      start(row, folder, argv, listener);
+    } catch (IOException e) {
+      throw failed("udhcpc not started: " + e.getMessage());
+    }
+  }
+
+  private void start(RowId row, RowFolder folder, List<String> argv, Listener listener)
+      throws EffectException, IOException {
+    SpawnResult result =
+        ProcessSpawn.spawn(new SpawnRequest(argv, environment(folder), folder.output().path()));
+    if (result instanceof SpawnResult.NoSuchProgram missing) {
+      throw new EffectException(
+          FailedEffect.START_NO_PROGRAM, missing.program() + " is not installed");
+    }
+    if (result instanceof SpawnResult.Refused refused) {
+      throw failed("udhcpc not started: " + refused.reason());
+    }
+    Pidfd pidfd = ((SpawnResult.Started) result).process();
+    // Not waited for yet, so the number is still its own, even if it has ended already.
+    long startTicks = ProcessIdentity.read(pidfd.pid()).map(ProcessIdentity::startTicks).orElse(0L);
+    ClientProcess client = new ClientProcess(pidfd.pid(), startTicks);
+    try {
+      folder.writeClient(new ClientFile(client.pid(), startTicks, bootId(), argv));
+    } catch (IOException e) {
+      // It runs all the same; after a restart of ours it will be replaced instead of taken over.
+      log.warn("CLIENT-NOT-RECORDED row={} reason={}", row, e.getMessage());
+    }
+    log.info("CLIENT-STARTED row={} interface={} pid={}", row, interfaceOf(argv), client.pid());
+    try {
+      listener.started(client);
+    } finally {
+      track(row, client, pidfd, listener);
+    }
+  }
+
+  @Override
+  public Optional<ClientProcess> adopt(
+      RowId row, ClientConfiguration configuration, Listener listener) {
+    RowFolder folder = folder(row);
+    Optional<ClientFile> written = folder.readClient();
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    ClientFile file = written.get();
+    try {
+      Optional<Pidfd> held = hold(file);
+      if (held.isEmpty()) {
+        log.info("CLIENT-GONE row={} pid={} ended while we were away", row, file.pid());
+        folder.removeClient();
+        return Optional.empty();
+      }
+      Pidfd pidfd = held.get();
+      if (!serves(file, folder, configuration)) {
+        log.info("CLIENT-OUTDATED row={} pid={} was started otherwise", row, file.pid());
+        end(pidfd);
+        folder.removeClient();
+        return Optional.empty();
+      }
+      ClientProcess client = new ClientProcess(file.pid(), file.startTicks());
+      Optional<String> token = folder.readToken();
+      if (token.isEmpty()) {
+        log.info("CLIENT-MUTE row={} pid={} has lost its token", row, file.pid());
+        end(pidfd);
+        folder.removeClient();
+        return Optional.empty();
+      }
+      tokens.trust(row, configuration.linuxInterface(), token.get());
+      log.info("CLIENT-ADOPTED row={} pid={}", row, client.pid());
+      track(row, client, pidfd, listener);
+      return Optional.of(client);
+    } catch (IOException e) {
+      log.warn("CLIENT-NOT-ADOPTED row={} pid={} reason={}", row, file.pid(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void signal(ClientProcess client, ClientSignal signal) {
+    Tracked tracked = running.get(client);
+    if (tracked == null) {
+      log.debug("CLIENT-SIGNAL-LATE pid={} signal={}", client.pid(), signal);
+      return;
+    }
+    try {
+      boolean sent = tracked.pidfd().signal(number(signal));
+      log.info(
+          "CLIENT-SIGNAL row={} pid={} signal={} sent={}",
+          tracked.row(),
+          client.pid(),
+          signal,
+          sent);
+    } catch (LinuxException e) {
+      log.error("CLIENT-SIGNAL-REFUSED row={} reason={}", tracked.row(), e.getMessage());
+    }
+  }
+
+  @Override
+  public void forget(RowId row) {
+    try {
+      folder(row).delete();
+    } catch (IOException e) {
+      log.warn("CLIENT-FILES-STAY row={} reason={}", row, e.getMessage());
+    }
+  }
+
+  /**
+   * What the row's client said last.
+   *
+   * @param row whose
+   * @param lines how many lines at most
+   * @return printable ASCII, oldest first; empty when there is nothing
+   */
+  public List<String> outputTail(RowId row, int lines) {
+    return folder(row).output().tail(lines);
+  }
+
+  /** Ends the thread; clients go on, and a later run takes them over. */
+  @Override
+  public void close() {
+    watch.close();
+    running.clear();
+  }
+
+  private void track(RowId row, ClientProcess client, Pidfd pidfd, Listener listener) {
+    running.put(client, new Tracked(row, pidfd));
+    watch.add(
+        pidfd,
+        (pid, exit) -> {
+          running.remove(client);
+          String how = describe(exit, folder(row).output());
+          log.info("CLIENT-EXITED row={} pid={} how={}", row, pid, describe(exit));
+          listener.exited(client, how);
+        });
+  }
+
+  /** Takes hold of the client that a file tells of, if it is provably the same process. */
+  private static Optional<Pidfd> hold(ClientFile file) throws IOException {
+    if (!file.bootId().equals(bootId()) || file.pid() == ProcessHandle.current().pid()) {
+      return Optional.empty();
+    }
+    // First the grip, then the look: what is seen now is what is held.
+    Optional<Pidfd> pidfd = Pidfd.open(file.pid());
+    if (pidfd.isEmpty()) {
+      return Optional.empty();
+    }
+    ProcessIdentity recorded = new ProcessIdentity(file.pid(), file.startTicks());
+    if (ProcessIdentity.read(file.pid()).equals(Optional.of(recorded))
+        && ProcessIdentity.argv(file.pid()).equals(file.argv())) {
+      return pidfd;
+    }
+    pidfd.get().close();
+    return Optional.empty();
+  }
+
+  private boolean serves(ClientFile file, RowFolder folder, ClientConfiguration configuration) {
+    List<String> wanted =
+        UdhcpcCommand.argv(
+            Path.of(file.argv().get(0)),
+            folder.pidFile(),
+            settings.plugin(),
+            configuration,
+            Optional.empty());
+    return wanted.equals(UdhcpcCommand.withoutRequestedAddress(file.argv()));
+  }
+
+  /**
+   * Ends clients of ours that nobody tracks any more; refuses to run beside one of somebody else.
+   */
+  private void clearInterface(String linuxInterface) throws IOException, EffectException {
+    for (Rivals.Rival rival : Rivals.on(linuxInterface)) {
+      int pid = rival.identity().pid();
+      ClientProcess client = new ClientProcess(pid, rival.identity().startTicks());
+      if (running.containsKey(client)) {
+        throw failed("udhcpc pid " + pid + " of another row runs on " + linuxInterface);
+      }
+      if (!rival.isOurs(settings.runFolder())) {
+        throw failed("udhcpc pid " + pid + ", not ours, runs on " + linuxInterface);
+      }
+      log.warn("CLIENT-LEFTOVER interface={} pid={} is ended", linuxInterface, pid);
+      Optional<Pidfd> pidfd = Pidfd.open(pid);
+      if (pidfd.isPresent()
+          && ProcessIdentity.read(pid).equals(Optional.of(rival.identity()))
+          && !end(pidfd.get())) {
+        throw failed("udhcpc pid " + pid + " does not end and runs on " + linuxInterface);
+      }
+    }
+  }
+
+  /** TERM, then KILL; true when it has ended. Without -R, udhcpc releases nothing. */
+  private static boolean end(Pidfd pidfd) throws LinuxException {
+    try (pidfd) {
+      return !pidfd.signal(Signal.TERM)
+          || pidfd.awaitEnd(TERMINATE_BOUND)
+          || !pidfd.signal(Signal.KILL)
+          || pidfd.awaitEnd(KILL_BOUND);
+    }
+  }
+
+  private void trimOutputs() {
+    for (Tracked tracked : running.values()) {
+      try {
+        if (folder(tracked.row()).output().trim()) {
+          log.info("CLIENT-OUTPUT-TRIMMED row={}", tracked.row());
+        }
+      } catch (IOException e) {
+        log.warn("CLIENT-OUTPUT-UNBOUNDED row={} reason={}", tracked.row(), e.getMessage());
+      }
+    }
+  }
+
+  private Optional<Path> program() {
+    return settings.programs().stream().filter(Files::isExecutable).findFirst();
+  }
+
+  private RowFolder folder(RowId row) {
+    return new RowFolder(
+        settings.runFolder().resolve(row.toString()),
+        settings.spoolFolder().resolve(row.toString()));
+  }
+
+  private Map<String, String> environment(RowFolder folder) {
+    return Map.of(
+        "PATH", PATH,
+        "DHCPMGR_ROW", folder.path().toString(),
+        "DHCPMGR_SPOOL", folder.spool().toString(),
+        "DHCPMGR_MONITOR", settings.monitor());
+  }
+
+  private static String describe(Exit exit, OutputFile output) {
+    List<String> last = output.tail(1);
+    return describe(exit) + (last.isEmpty() ? "" : ": " + last.get(0));
+  }
+
+  private static String describe(Exit exit) {
+    if (exit instanceof Exit.Status status) {
+      return "exit code " + status.status();
+    }
+    if (exit instanceof Exit.Killed killed) {
+      return "signal " + killed.signal();
+    }
+    return "gone";
+  }
+
+  private static Signal number(ClientSignal signal) {
+    return switch (signal) {
+      case RENEW -> Signal.USR1;
+      case RELEASE -> Signal.USR2;
+      case TERMINATE -> Signal.TERM;
+      case KILL -> Signal.KILL;
+    };
+  }
+
+  private static String interfaceOf(List<String> argv) {
+    return UdhcpcArguments.parse(argv).map(UdhcpcArguments::linuxInterface).orElse("?");
+  }
+
+  private static String bootId() throws IOException {
+    return Files.readString(BOOT_ID).strip();
+  }
+
+  private static EffectException failed(String reason) {
+    return new EffectException(FailedEffect.START, reason);
+  }
+}

@@ -1,0 +1,76 @@
+package org.rdkb.dhcpmanager.row;
+
+import java.util.function.BiConsumer;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.rdkb.dhcpmanager.core.client.ClientEvent;
+import org.rdkb.dhcpmanager.core.client.ClientLauncher;
+import org.rdkb.dhcpmanager.core.client.ClientProcess;
+import org.rdkb.dhcpmanager.core.client.Effect;
+import org.rdkb.dhcpmanager.core.client.EffectException;
+import org.rdkb.dhcpmanager.core.client.RowId;
+
+/** Carries out effects through the ports; outcomes come back as events. Runs on the lanes. */
+final class EffectRunner {
+  private static final Logger log = LogManager.getLogger(EffectRunner.class);
+
+  private final ClientPorts ports;
+  private final BiConsumer<RowId, ClientEvent> outcomes;
+
+  EffectRunner(ClientPorts ports, BiConsumer<RowId, ClientEvent> outcomes) {
+    this.ports = ports;
+    this.outcomes = outcomes;
+  }
+
+  void run(RowId row, Effect effect) {
+    try {
+      carryOut(row, effect);
+    } catch (EffectException failure) {
+      log.warn("ROW-EFFECT-FAILED row={} {}", row, failure.event());
+      outcomes.accept(row, failure.event());
+    } catch (RuntimeException bug) {
+      log.error("ROW-EFFECT-BUG row={} effect={}", row, effect.getClass().getSimpleName(), bug);
+      outcomes.accept(row, asFailure(effect, bug));
+    }
+  }
+
+  private void carryOut(RowId row, Effect effect) throws EffectException {
+    if (effect instanceof Effect.StartClient start) {
+      ports.launcher().launch(start.launch(), listener(row));
+    } else if (effect instanceof Effect.SignalClient signal) {
+      ports.launcher().signal(signal.client(), signal.signal());
+    } else if (effect instanceof Effect.ApplyLease apply) {
+      ports.installer().apply(apply.linuxInterface(), apply.lease(), apply.previous());
+    } else if (effect instanceof Effect.RemoveLease remove) {
+      ports.installer().remove(remove.linuxInterface(), remove.lease());
+    } else if (effect instanceof Effect.PersistLease persist) {
+      ports.archive().store(row, persist.record());
+    } else if (effect instanceof Effect.Publish publish) {
+      ports.notices().publish(row, publish.notice());
+    }
+  }
+
+  ClientLauncher.Listener listener(RowId row) {
+    return new ClientLauncher.Listener() {
+      @Override
+      public void started(ClientProcess client) {
+        outcomes.accept(row, new ClientEvent.ClientStarted(client));
+      }
+
+      @Override
+      public void exited(ClientProcess client, String how) {
+        outcomes.accept(row, new ClientEvent.ClientExited(client, how));
+      }
+    };
+  }
+
+  private static ClientEvent asFailure(Effect effect, RuntimeException bug) {
+    ClientEvent.FailedEffect what =
+        effect instanceof Effect.StartClient
+            ? ClientEvent.FailedEffect.START
+            : effect instanceof Effect.PersistLease
+                ? ClientEvent.FailedEffect.PERSIST
+                : ClientEvent.FailedEffect.APPLY_LEASE;
+    return new ClientEvent.EffectFailed(what, "internal error: " + bug);
+  }
+}

@@ -1,0 +1,30 @@
+package org.rdkb.dhcpmanager.row;
+
+import org.rdkb.dhcpmanager.core.client.ClientEvent;
+import org.rdkb.dhcpmanager.core.client.RowId;
+
+/**
+ * What lies in the mailbox.
+ *
+ * <p>{@code done} runs on the row's lane after all effects of the event; it never blocks.
+ */
+sealed interface Letter {
+
+  /** An event for one row; for a row that is not there (any more) only {@code done} runs. */
+  record ForRow(RowId row, ClientEvent event, Runnable done) implements Letter {}
+
+  /** A row begins to exist, with its first event. */
+  record RowBegins(RowId row, ClientEvent first) implements Letter {}
+
+  /** A row was deleted: stop its client, then forget it. */
+  record RowEnds(RowId row) implements Letter {}
+
+  /** A link changed; every row on it hears of it. */
+  record ForLink(String linuxInterface) implements Letter {}
+
+  /** Work for the owner's thread that is about all rows. */
+  record ForOwner(Runnable work) implements Letter {}
+
+  /** Come to an end. */
+  record Stop() implements Letter {}
+}

@@ -1,0 +1,68 @@
+package org.rdkb.dhcpmanager.row;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.rdkb.dhcpmanager.core.client.ClientEvent;
+import org.rdkb.dhcpmanager.core.client.ClientState;
+import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.core.client.RowSnapshot;
+import org.rdkb.dhcpmanager.core.client.Stopping;
+
+/** One row. Written by the owner's thread only; {@code snapshot} may be read by any. */
+final class OwnedRow {
+  final RowId id;
+  private volatile RowSnapshot snapshot;
+  boolean ending;
+
+  OwnedRow(RowId id) {
+    this.id = id;
+    this.snapshot = RowSnapshot.initial(id);
+  }
+
+  RowSnapshot snapshot() {
+    return snapshot;
+  }
+
+  ClientState state() {
+    return snapshot.state();
+  }
+
+  /** Publishes the row as it is after an event; returns how it was before. */
+  RowSnapshot advance(ClientState next, ClientEvent event, Instant now) {
+    RowSnapshot before = snapshot;
+    boolean clientDied =
+        event instanceof ClientEvent.ClientExited exited
+            && before.state().client().filter(exited.client()::equals).isPresent()
+            && !(before.state() instanceof Stopping);
+    boolean reported = event instanceof ClientEvent.LeaseReported;
+    snapshot =
+        new RowSnapshot(
+            id,
+            next,
+            lastError(before, next, event),
+            before.restarts() + (clientDied ? 1 : 0),
+            reported ? Optional.of(now) : before.lastEventAt());
+    return before;
+  }
+
+  private static String lastError(RowSnapshot before, ClientState next, ClientEvent event) {
+    if (!next.reason().isEmpty()) {
+      return next.reason();
+    }
+    if (event instanceof ClientEvent.EffectFailed failed) {
+      return failed.reason();
+    }
+    if (event instanceof ClientEvent.ClientExited exited && !(before.state() instanceof Stopping)) {
+      return "client " + exited.how();
+    }
+    return before.lastError();
+  }
+
+  /** Records a bug in the machine: the row keeps its state and shows the reason. */
+  void showBug(RuntimeException bug) {
+    RowSnapshot before = snapshot;
+    snapshot =
+        new RowSnapshot(
+            id, before.state(), "internal error: " + bug, before.restarts(), before.lastEventAt());
+  }
+}

@@ -1,0 +1,430 @@
+package org.rdkb.dhcpmanager.row;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
+import org.rdkb.dhcpmanager.core.client.ClientEvent;
+import org.rdkb.dhcpmanager.core.client.ClientLauncher;
+import org.rdkb.dhcpmanager.core.client.Effect;
+import org.rdkb.dhcpmanager.core.client.Idle;
+import org.rdkb.dhcpmanager.core.client.LeaseReport;
+import org.rdkb.dhcpmanager.core.client.LinkState;
+import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.core.client.RowSnapshot;
+import org.rdkb.dhcpmanager.core.client.Transition;
+
+/**
+ * Runs the client machine for all rows on one thread, {@code rows}.
+ *
+ * <p>The public methods may be called from any thread and never block; those that return a boolean
+ * answer false when the row or the mailbox is full, and then nothing was accepted.
+ */
+public final class RowOwner implements AutoCloseable {
+  private static final Logger log = LogManager.getLogger(RowOwner.class);
+  private static final int MAILBOX = 4096;
+  private static final Duration STOP_PATIENCE = Duration.ofMillis(1500);
+
+  private final InstantSource clock;
+  private final Function<String, LinkState> links;
+  private final ClientPorts ports;
+  private final BiConsumer<RowSnapshot, RowSnapshot> changed;
+  private final RowMailbox mailbox = new RowMailbox(MAILBOX);
+  private final EffectLanes lanes = new EffectLanes();
+  private final EffectRunner effects;
+  private final Thread thread = new Thread(this::run, "rows");
+  private final Deadlines deadlines = new Deadlines();
+  private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong bugs = new AtomicLong();
+
+  /** Replaced as a whole when a row comes or goes; read by any thread. */
+  private volatile Map<RowId, OwnedRow> rows = Map.of();
+
+  private boolean stopping;
+  private @Nullable Runnable whenAllIdle;
+
+  /**
+   * An owner without rows; call {@link #start()}.
+   *
+   * @param clock the steady clock: never jumps
+   * @param links the state of an interface by its Linux name, at once
+   * @param ports who carries out the effects
+   * @param changed told of every change, before and after, on the owner's thread; must not block
+   */
+  public RowOwner(
+      InstantSource clock,
+      Function<String, LinkState> links,
+      ClientPorts ports,
+      BiConsumer<RowSnapshot, RowSnapshot> changed) {
+    this.clock = clock;
+    this.links = links;
+    this.ports = ports;
+    this.changed = changed;
+    this.effects = new EffectRunner(ports, (row, event) -> own(row, event));
+    this.thread.setDaemon(true);
+  }
+
+  /** Begins to work through the mailbox. */
+  public void start() {
+    thread.start();
+  }
+
+  /**
+   * The row as it is now.
+   *
+   * @param row which row
+   * @return a row that is not known yet reads as disabled
+   */
+  public RowSnapshot snapshot(RowId row) {
+    OwnedRow owned = rows.get(row);
+    return owned == null ? RowSnapshot.initial(row) : owned.snapshot();
+  }
+
+  /**
+   * All rows as they are now.
+   *
+   * @return by family and number
+   */
+  public List<RowSnapshot> snapshots() {
+    List<RowSnapshot> all = new ArrayList<>();
+    rows.values().stream()
+        .sorted(Comparator.comparing(row -> row.id, Deadlines.BY_NUMBER))
+        .forEach(row -> all.add(row.snapshot()));
+    return all;
+  }
+
+  /**
+   * A row begins to exist.
+   *
+   * @param row which row
+   * @param first what is known of it
+   */
+  public void begin(RowId row, ClientEvent.Recovered first) {
+    mailbox.put(new Letter.RowBegins(row, first));
+  }
+
+  /**
+   * Waits until the rows begun so far have seen their first event.
+   *
+   * @param atMost how long to wait
+   */
+  public void awaitBegun(Duration atMost) {
+    CountDownLatch reached = new CountDownLatch(1);
+    mailbox.put(new Letter.ForOwner(reached::countDown));
+    try {
+      if (!reached.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+        log.warn("ROW-OWNER-SLOW rows have not begun within {}", atMost);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * A row was deleted.
+   *
+   * @param row which row
+   */
+  public void end(RowId row) {
+    mailbox.put(new Letter.RowEnds(row));
+  }
+
+  /**
+   * A row's configuration changed. Never refused: it is stored already.
+   *
+   * @param row which row
+   * @param configuration the new one
+   */
+  public void configure(RowId row, ClientConfiguration configuration) {
+    own(
+        row,
+        new ClientEvent.ConfigurationChanged(
+            configuration, links.apply(configuration.linuxInterface())));
+  }
+
+  /**
+   * Asks something of a row.
+   *
+   * @param row which row
+   * @param request renew, release or restart
+   * @return false if the row is busy beyond its bound
+   */
+  public boolean request(RowId row, ClientEvent request) {
+    return outside(row, request, () -> {});
+  }
+
+  /**
+   * A client reported.
+   *
+   * @param row which row
+   * @param report what it said
+   * @param stored runs when everything that follows from the report has been done
+   * @return false if the row is busy beyond its bound; {@code stored} will not run then
+   */
+  public boolean report(RowId row, LeaseReport report, Runnable stored) {
+    return outside(row, new ClientEvent.LeaseReported(report), stored);
+  }
+
+  /**
+   * A link changed; the rows on it look at it.
+   *
+   * @param linuxInterface its name
+   */
+  public void linkChanged(String linuxInterface) {
+    mailbox.put(new Letter.ForLink(linuxInterface));
+  }
+
+  /**
+   * A listener for a client that is adopted before its row begins.
+   *
+   * @param row which row
+   * @return passes the client's end on to the row
+   */
+  public ClientLauncher.Listener listener(RowId row) {
+    return effects.listener(row);
+  }
+
+  /**
+   * Events refused because a row or the mailbox was full.
+   *
+   * @return since the start
+   */
+  public long refusedEvents() {
+    return refused.get();
+  }
+
+  /**
+   * Exceptions caught at the boundary of a row.
+   *
+   * @return since the start
+   */
+  public long bugs() {
+    return bugs.get();
+  }
+
+  private boolean outside(RowId row, ClientEvent event, Runnable done) {
+    boolean accepted =
+        lanes.waiting(row) < EffectLanes.FULL && mailbox.offer(new Letter.ForRow(row, event, done));
+    if (!accepted) {
+      refused.incrementAndGet();
+    }
+    return accepted;
+  }
+
+  private void own(RowId row, ClientEvent event) {
+    mailbox.put(new Letter.ForRow(row, event, () -> {}));
+  }
+
+  /**
+   * Ends every client without a release and waits for that.
+   *
+   * @param atMost how long to wait
+   */
+  public void stopClients(Duration atMost) {
+    CountDownLatch allIdle = new CountDownLatch(1);
+    mailbox.put(
+        new Letter.ForOwner(
+            () -> {
+              whenAllIdle = allIdle::countDown;
+              List.copyOf(rows.values()).forEach(this::stopClient);
+              tellIfAllIdle();
+            }));
+    try {
+      if (!allIdle.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+        log.warn("ROW-CLIENTS-LEFT clients did not end within {}", atMost);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stopClient(OwnedRow row) {
+    ClientConfiguration now = row.state().standing().configuration();
+    ClientConfiguration disabled =
+        new ClientConfiguration(
+            false,
+            now.linuxInterface(),
+            now.misconfiguration(),
+            now.requestedOptions(),
+            now.sentOptions());
+    LinkState link = row.state().standing().link();
+    deliver(row, new ClientEvent.ConfigurationChanged(disabled, link), () -> {});
+  }
+
+  private void tellIfAllIdle() {
+    if (whenAllIdle != null && rows.values().stream().allMatch(RowOwner::isIdle)) {
+      whenAllIdle.run();
+      whenAllIdle = null;
+    }
+  }
+
+  private static boolean isIdle(OwnedRow row) {
+    return row.state() instanceof Idle;
+  }
+
+  @Override
+  public void close() {
+    mailbox.put(new Letter.Stop());
+    try {
+      TimeUnit.MILLISECONDS.timedJoin(thread, STOP_PATIENCE.toMillis());
+      if (thread.isAlive()) {
+        log.warn("ROW-OWNER-LEFT thread rows did not stop within {}", STOP_PATIENCE);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    lanes.close(STOP_PATIENCE);
+  }
+
+  private void run() {
+    while (!stopping) {
+      try {
+        Optional<Letter> letter = mailbox.take(deadlines.untilNext(clock.instant()));
+        if (letter.isPresent()) {
+          open(letter.get());
+        }
+        deadlinesReached();
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException bug) {
+        bugs.incrementAndGet();
+        log.error("ROW-OWNER-BUG {}", bug.toString(), bug);
+      }
+    }
+  }
+
+  private void open(Letter letter) {
+    if (letter instanceof Letter.ForRow forRow) {
+      OwnedRow row = rows.get(forRow.row());
+      if (row == null) {
+        lanes.run(forRow.row(), forRow.done());
+      } else {
+        deliver(row, forRow.event(), forRow.done());
+      }
+    } else if (letter instanceof Letter.RowBegins begins) {
+      OwnedRow row = new OwnedRow(begins.row());
+      replaceRows(row.id, row);
+      deliver(row, begins.first(), () -> {});
+    } else if (letter instanceof Letter.RowEnds ends) {
+      endRow(ends.row());
+    } else if (letter instanceof Letter.ForLink link) {
+      linkLooked(link.linuxInterface());
+    } else if (letter instanceof Letter.ForOwner owner) {
+      owner.work().run();
+    } else {
+      stopping = true;
+    }
+  }
+
+  private void endRow(RowId id) {
+    OwnedRow row = rows.get(id);
+    if (row != null) {
+      row.ending = true;
+      deliver(
+          row,
+          new ClientEvent.ConfigurationChanged(ClientConfiguration.EMPTY, LinkState.ABSENT),
+          () -> {});
+    }
+  }
+
+  private void linkLooked(String linuxInterface) {
+    LinkState now = links.apply(linuxInterface);
+    for (OwnedRow row : rows.values()) {
+      if (row.state().standing().configuration().linuxInterface().equals(linuxInterface)
+          && row.state().standing().link() != now) {
+        deliver(row, new ClientEvent.LinkChanged(now), () -> {});
+      }
+    }
+  }
+
+  private void deadlinesReached() {
+    Instant now = clock.instant();
+    Optional<RowId> due = deadlines.takeDue(now);
+    while (due.isPresent()) {
+      OwnedRow row = rows.get(due.get());
+      if (row != null) {
+        deliver(row, new ClientEvent.DeadlineReached(), () -> {});
+      }
+      due = deadlines.takeDue(now);
+    }
+  }
+
+  private void deliver(OwnedRow row, ClientEvent event, Runnable done) {
+    Instant now = clock.instant();
+    Transition transition;
+    try {
+      transition = row.state().on(event, now);
+    } catch (RuntimeException bug) {
+      bugs.incrementAndGet();
+      row.showBug(bug);
+      log.error("ROW-BUG row={} event={}", row.id, event.getClass().getSimpleName(), bug);
+      lanes.run(row.id, done);
+      return;
+    }
+    RowSnapshot before = row.advance(transition.next(), event, now);
+    deadlines.set(row.id, row.state().deadline(), now);
+    for (Effect effect : transition.effects()) {
+      lanes.run(row.id, () -> effects.run(row.id, effect));
+    }
+    lanes.run(row.id, done);
+    log(row, event, before, transition);
+    try {
+      changed.accept(before, row.snapshot());
+    } catch (RuntimeException bug) {
+      bugs.incrementAndGet();
+      log.error("ROW-CHANGED-BUG row={}", row.id, bug);
+    }
+    if (row.ending && isIdle(row)) {
+      replaceRows(row.id, null);
+      deadlines.cancel(row.id);
+      lanes.run(row.id, () -> ports.launcher().forget(row.id));
+      lanes.run(row.id, () -> ports.archive().forget(row.id));
+    }
+    tellIfAllIdle();
+  }
+
+  private static void log(
+      OwnedRow row, ClientEvent event, RowSnapshot before, Transition transition) {
+    String from = before.state().getClass().getSimpleName();
+    String to = transition.next().getClass().getSimpleName();
+    String what = event.getClass().getSimpleName();
+    String linuxInterface = transition.next().standing().configuration().linuxInterface();
+    if (from.equals(to) && transition.effects().isEmpty()) {
+      log.debug("ROW-EVENT row={} if={} {} in {}", row.id, linuxInterface, what, from);
+    } else {
+      log.info(
+          "ROW-MOVED row={} if={} {} -> {} by {} {}",
+          row.id,
+          linuxInterface,
+          from,
+          to,
+          what,
+          transition.next().reason());
+    }
+  }
+
+  private void replaceRows(RowId id, @Nullable OwnedRow row) {
+    Map<RowId, OwnedRow> next = new HashMap<>(rows);
+    if (row == null) {
+      next.remove(id);
+    } else {
+      next.put(id, row);
+    }
+    rows = next;
+  }
+}

@@ -1,0 +1,129 @@
+package org.rdkb.dhcpmanager.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
+import org.rdkb.dhcpmanager.core.lease.Lease4;
+
+/**
+ * The resolver's file, written only where the operator configured it: the leases' resolvers and
+ * domain names in row order. What stood there before is kept beside it and put back when no lease
+ * is left.
+ *
+ * <p>Called on the rows' lanes; one writer at a time.
+ */
+public final class ResolverFile {
+  private static final Logger log = LogManager.getLogger(ResolverFile.class);
+  private static final String MARK =
+      "# Written by the DHCP client manager; changes will be lost.\n";
+
+  private final Path file;
+  private final Path saved;
+  private String last = "";
+
+  /**
+   * A resolver file that is not touched yet.
+   *
+   * @param file its path, absolute
+   */
+  public ResolverFile(Path file) {
+    this.file = file;
+    this.saved = file.resolveSibling(file.getFileName() + ".before-dhcpmgr");
+  }
+
+  /**
+   * Brings the file to what these leases say; does nothing if that is what it says already.
+   *
+   * @param leases in the order of their rows
+   */
+  public synchronized void update(List<Lease4> leases) {
+    String text = text(leases);
+    if (text.equals(last)) {
+      return;
+    }
+    try {
+      if (text.isEmpty()) {
+        putBack();
+      } else {
+        keepWhatWasThere();
+        write(text);
+      }
+      last = text;
+      log.info("RESOLVER-WRITTEN file={} leases={}", file, leases.size());
+    } catch (IOException failure) {
+      log.error("RESOLVER-NOT-WRITTEN file={} reason={}", file, failure.getMessage());
+    }
+  }
+
+  /** Empty when no lease names a resolver. */
+  static String text(List<Lease4> leases) {
+    Set<Ipv4Address> servers = new LinkedHashSet<>();
+    Set<String> domains = new LinkedHashSet<>();
+    for (Lease4 lease : leases) {
+      servers.addAll(lease.network().dnsServers());
+      if (!lease.provisioning().domainName().isEmpty()) {
+        domains.add(lease.provisioning().domainName());
+      }
+    }
+    if (servers.isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder(MARK);
+    if (!domains.isEmpty()) {
+      text.append("search ").append(String.join(" ", domains)).append('\n');
+    }
+    servers.forEach(server -> text.append("nameserver ").append(server).append('\n'));
+    return text.toString();
+  }
+
+  private boolean isOurs() throws IOException {
+    return Files.isRegularFile(file)
+        && Files.readString(file, StandardCharsets.ISO_8859_1).startsWith(MARK);
+  }
+
+  private void keepWhatWasThere() throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOurs()) {
+      Files.move(file, saved, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private void putBack() throws IOException {
+    if (!isOurs()) {
+      return;
+    }
+    if (Files.exists(saved, LinkOption.NOFOLLOW_LINKS)) {
+      Files.move(saved, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } else {
+      Files.delete(file);
+    }
+  }
+
+  private void write(String text) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".dhcpmgr-new");
+    Files.deleteIfExists(temporary);
+    try (FileChannel channel =
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.move(
+        temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,290 @@
+package org.rdkb.dhcpmanager.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rdkb.dhcpmanager.bus.BusError;
+import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.bus.BusObject;
+import org.rdkb.dhcpmanager.bus.BusProperty;
+import org.rdkb.dhcpmanager.bus.BusType;
+import org.rdkb.dhcpmanager.bus.BusValue;
+import org.rdkb.dhcpmanager.bus.ReceivedEvent;
+import org.rdkb.dhcpmanager.cli.text.Console;
+
+class DhcpmgrTest {
+  private static final String ROW = "Device.DHCPv4.Client.1.";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final List<RunOptions> runs = new ArrayList<>();
+  private final List<String> addresses = new ArrayList<>();
+  private final List<Duration> timeouts = new ArrayList<>();
+  private final FakeBus bus =
+      new FakeBus()
+          .with(ROW + "Enable", BusValue.bool(false))
+          .with(ROW + "Alias", BusValue.text("cpe-1"))
+          .with(ROW + "Interface", BusValue.text("erouter0"))
+          .with(ROW + "Status", BusValue.text("Disabled"))
+          .with(ROW + "DHCPStatus", BusValue.text("Init"))
+          .with(ROW + "LeaseTimeRemaining", BusValue.int32(0));
+
+  private int run(String... arguments) {
+    return run(
+        (address, timeout) -> {
+          addresses.add(address);
+          timeouts.add(timeout);
+          return bus;
+        },
+        arguments);
+  }
+
+  private int run(BusFactory buses, String... arguments) {
+    DaemonRunner daemon =
+        options -> {
+          runs.add(options);
+          return ExitCode.PREREQUISITES;
+        };
+    Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
+    return new Dhcpmgr(buses, daemon, console, Map.of("DHCPMGR_BUS", "unix:///from-environment"))
+        .execute(arguments);
+  }
+
+  @Test
+  void get_leaves_printsTable() {
+    assertEquals(0, run("get", ROW + "Enable", ROW + "Alias"));
+    assertEquals(
+        """
+        PARAMETER                     TYPE     VALUE
+        Device.DHCPv4.Client.1.Enable  boolean  false
+        Device.DHCPv4.Client.1.Alias   string   cpe-1
+        """
+            .replace("PARAMETER                     ", "PARAMETER                      "),
+        out.toString());
+    assertTrue(bus.closed);
+  }
+
+  @Test
+  void get_json_printsOneObjectPerLine() {
+    assertEquals(0, run("--json", "get", ROW + "Enable", ROW + "LeaseTimeRemaining"));
+    assertEquals(
+        """
+        {"path":"Device.DHCPv4.Client.1.Enable","type":"boolean","value":false}
+        {"path":"Device.DHCPv4.Client.1.LeaseTimeRemaining","type":"int32","value":0}
+        """,
+        out.toString());
+  }
+
+  @Test
+  void get_hostileText_neverReachesTheTerminal() {
+    bus.with(ROW + "X", BusValue.text("a\u001b[2Jb\nc\u009b\u202ed"));
+    assertEquals(0, run("get", ROW + "X"));
+    assertTrue(out.toString().endsWith("a\\x1b[2Jb\\x0ac\\x9b\\u202ed\n"), out.toString());
+    assertEquals(0, run("get", "--json", ROW + "X"));
+    assertTrue(out.toString().contains("\"a\\u001B[2Jb\\nc\\u009B\\u202Ed\""), out.toString());
+  }
+
+  @Test
+  void get_unknownPath_namesItAndExits1() {
+    assertEquals(1, run("get", "Device.Nonsense"));
+    assertEquals("Device.Nonsense: no such parameter\n", err.toString());
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void set_words_takeTheTypeOfThePresentValue() {
+    assertEquals(0, run("set", ROW + "Enable=1", ROW + "Alias=wan=1"));
+    assertEquals(BusValue.bool(true), bus.parameters.get(ROW + "Enable"));
+    assertEquals(BusValue.text("wan=1"), bus.parameters.get(ROW + "Alias"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Status=Enabled, read-only",
+    "Enable=maybe, takes BOOLEAN",
+    "LeaseTimeRemaining=99999999999, takes INT32",
+    "Nonsense=1, no such parameter"
+  })
+  void set_refused_printsParameterAndReasonAndChangesNothing(String setting, String reason) {
+    Map<String, BusValue> before = Map.copyOf(bus.parameters);
+    assertEquals(1, run("set", ROW + "Alias=other", ROW + setting));
+    String path = setting.substring(0, setting.indexOf('='));
+    assertEquals(ROW + path + ": " + reason + "\n", err.toString());
+    assertEquals(before, bus.parameters);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "set Device.X",
+    "set =1",
+    "set A=1 A=2",
+    "get",
+    "get --timeout 0 A",
+    "get --timeout 4000 A",
+    "run --profile home",
+    "watch A --count 0",
+    "frobnicate"
+  })
+  void commandLine_wrong_exits2(String line) {
+    assertEquals(2, run(line.split(" ", -1)));
+    assertTrue(!err.toString().isBlank());
+    assertEquals(List.of(), runs);
+  }
+
+  @Test
+  void refusal_json_carriesCodeElementReason() {
+    assertEquals(1, run("set", "--json", ROW + "Status=Enabled"));
+    assertEquals(
+        """
+        {"error":"NOT_WRITABLE","code":27,"element":"Device.DHCPv4.Client.1.Status","reason":"read-only"}
+        """,
+        out.toString());
+  }
+
+  @Test
+  void noBus_saysWhereAndWhatNextAndExits3() {
+    BusFactory nobody =
+        (address, timeout) -> {
+          throw new BusException(BusError.NOT_INITIALIZED, "", "nobody listens");
+        };
+    assertEquals(3, run(nobody, "status", "--bus", "unix:///nowhere"));
+    assertTrue(err.toString().contains("unix:///nowhere"), err.toString());
+    assertTrue(err.toString().contains("./dhcpmgr run"), err.toString());
+  }
+
+  @Test
+  void bug_exits70() {
+    BusFactory broken =
+        (address, timeout) -> {
+          throw new IllegalStateException("boom");
+        };
+    assertEquals(70, run(broken, "status"));
+  }
+
+  @Test
+  void busAndTimeout_beforeOrAfterTheVerb_areTheSame() {
+    run("--bus", "tcp://127.0.0.1:1", "--timeout", "2", "status");
+    run("status", "--bus", "tcp://127.0.0.1:1", "--timeout", "2");
+    run("status");
+    assertEquals(
+        List.of("tcp://127.0.0.1:1", "tcp://127.0.0.1:1", "unix:///from-environment"), addresses);
+    assertEquals(
+        List.of(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5)), timeouts);
+  }
+
+  @Test
+  void addAndDel_pathsWithoutDot_getOne() {
+    assertEquals(0, run("add", "Device.DHCPv4.Client", "--alias", "wan"));
+    assertEquals(0, run("del", "Device.DHCPv4.Client.2"));
+    assertEquals(1, run("del", ROW));
+    assertEquals(
+        List.of(
+            "add Device.DHCPv4.Client. wan",
+            "delete Device.DHCPv4.Client.2.",
+            "delete Device.DHCPv4.Client.1."),
+        bus.calls);
+    assertEquals("Device.DHCPv4.Client.1.\ndeleted Device.DHCPv4.Client.2.\n", out.toString());
+    assertEquals(ROW + ": the last row stays (R37)\n", err.toString());
+  }
+
+  @Test
+  void names_default_startsAtDhcpv4AndGoesDown() {
+    assertEquals(0, run("names"));
+    assertEquals(0, run("names", ROW, "--depth", "-1"));
+    assertEquals(List.of("names Device.DHCPv4. 16", "names " + ROW + " -1"), bus.calls);
+    assertTrue(out.toString().contains(ROW + "Alias"), out.toString());
+  }
+
+  @Test
+  void invoke_argumentsAndResult_areNamed() {
+    assertEquals(0, run("--json", "invoke", ROW + "Renew", "why=test", "n=1"));
+    assertEquals(List.of("invoke " + ROW + "Renew()"), bus.calls);
+    assertEquals("{\"result\":{\"why\":\"test\",\"n\":\"1\"}}\n", out.toString());
+  }
+
+  @Test
+  void watch_count_stopsAfterSoManyAndUnsubscribes() {
+    BusObject data = BusObject.of(new BusProperty("IfName", BusValue.text("erouter0")));
+    for (int i = 0; i < 3; i++) {
+      bus.pending.add(
+          new ReceivedEvent(ROW + "Events", ROW + "Events", ReceivedEvent.Type.GENERAL, data));
+    }
+    assertEquals(0, run("watch", ROW + "Events", "--count", "2", "--initial"));
+    assertEquals(
+        List.of("subscribe " + ROW + "Events true", "unsubscribe " + ROW + "Events"), bus.calls);
+    assertEquals(2, out.toString().lines().filter(l -> l.endsWith("IfName=erouter0")).count());
+  }
+
+  @Test
+  void watch_tooFewInTime_exits3() {
+    assertEquals(3, run("watch", ROW + "Events", "--count", "1", "--for", "1"));
+  }
+
+  @Test
+  void run_options_reachTheDaemonAndItsCodeComesBack() {
+    assertEquals(
+        69, run("run", "--state", "/s", "--run", "/r", "--profile", "rdk", "--bus", "unix:///b"));
+    assertEquals(
+        List.of(
+            new RunOptions(
+                Optional.empty(),
+                Optional.of(Path.of("/s")),
+                Optional.of(Path.of("/r")),
+                Optional.of("unix:///b"),
+                Optional.of("rdk"))),
+        runs);
+    assertEquals(69, run("run"));
+    assertEquals(Optional.empty(), runs.get(1).bus());
+  }
+
+  @Test
+  void status_enabledRowWithoutServer_saysWhatNext() {
+    bus.with(ROW + "Enable", BusValue.bool(true))
+        .with(ROW + "Status", BusValue.text("Enabled"))
+        .with(ROW + "DHCPStatus", BusValue.text("Selecting"));
+    assertEquals(0, run("status"));
+    assertTrue(
+        out.toString().startsWith("Row 1 (cpe-1) waits for a DHCP server on erouter0"),
+        out.toString());
+  }
+
+  @Test
+  void status_bound_isWellAndShowsTheRow() {
+    bus.with(ROW + "Enable", BusValue.bool(true))
+        .with(ROW + "Status", BusValue.text("Enabled"))
+        .with(ROW + "DHCPStatus", BusValue.text("Bound"))
+        .with(ROW + "IPAddress", BusValue.text("198.51.100.7"))
+        .with(ROW + "LeaseTimeRemaining", new BusValue.Whole(BusType.INT32, 119))
+        .with(ROW + "SentOption.1.Tag", BusValue.uint32(60));
+    assertEquals(0, run("status"));
+    List<String> lines = out.toString().lines().toList();
+    assertEquals("All is well: the enabled row holds a lease.", lines.get(0));
+    assertTrue(lines.get(3).matches("1 +cpe-1 +erouter0 +Enabled +Bound +198.51.100.7 +119 s"));
+    assertEquals(4, lines.size());
+  }
+
+  @Test
+  void status_error_comesFirst() {
+    bus.with(ROW + "Enable", BusValue.bool(true))
+        .with(ROW + "Status", BusValue.text("Error"))
+        .with(ROW + "X_DHCPMGR_LastError", BusValue.text("udhcpc is not installed"));
+    assertEquals(0, run("--json", "status"));
+    assertTrue(
+        out.toString()
+            .startsWith(
+                "{\"well\":false,\"sentence\":\"Row 1 (cpe-1) is in Error: udhcpc is not"
+                    + " installed.\"}"),
+        out.toString());
+  }
+}

@@ -1,0 +1,22 @@
+package org.rdkb.dhcpmanager.component;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.rdkb.dhcpmanager.core.client.ClientRecord;
+import org.rdkb.dhcpmanager.core.client.LeaseArchive;
+import org.rdkb.dhcpmanager.core.client.RowId;
+
+/** Lease files that exist in a map. */
+public final class FakeArchive implements LeaseArchive {
+  public final Map<RowId, ClientRecord> records = new ConcurrentHashMap<>();
+
+  @Override
+  public void store(RowId row, ClientRecord record) {
+    records.put(row, record);
+  }
+
+  @Override
+  public void forget(RowId row) {
+    records.remove(row);
+  }
+}

@@ -1,0 +1,236 @@
+package org.rdkb.dhcpmanager.component;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
+import org.rdkb.dhcpmanager.core.client.ClientEvent;
+import org.rdkb.dhcpmanager.core.client.ClientNotice;
+import org.rdkb.dhcpmanager.core.client.ClientRecord;
+import org.rdkb.dhcpmanager.core.client.ClientSignal;
+import org.rdkb.dhcpmanager.core.client.DhcpStatus;
+import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.LeaseReport;
+import org.rdkb.dhcpmanager.core.client.LinkState;
+import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.core.client.RowSnapshot;
+import org.rdkb.dhcpmanager.core.client.Samples;
+import org.rdkb.dhcpmanager.core.client.Status;
+import org.rdkb.dhcpmanager.row.ClientPorts;
+import org.rdkb.dhcpmanager.row.RowOwner;
+
+/** The owner of rows with real threads and stand-ins for kernel, processes, bus, store, clock. */
+class RowOwnerComponentTest {
+  private static final RowId ROW = new RowId(Family.V4, 1);
+  private static final RowId OTHER = new RowId(Family.V4, 2);
+
+  private final ManualClock clock = new ManualClock(Samples.NOW);
+  private final FakeLauncher launcher = new FakeLauncher();
+  private final FakeKernel kernel = new FakeKernel();
+  private final FakeArchive archive = new FakeArchive();
+  private final List<String> notices = new CopyOnWriteArrayList<>();
+  private volatile CountDownLatch stuck = new CountDownLatch(0);
+  private final RowOwner owner = newOwner();
+
+  private RowOwner newOwner() {
+    return new RowOwner(
+        clock,
+        kernel::link,
+        new ClientPorts(launcher, kernel, archive, this::notice),
+        (before, after) -> {});
+  }
+
+  private void notice(RowId row, ClientNotice notice) {
+    if (row.equals(OTHER)) {
+      awaitLatch(stuck);
+    }
+    notices.add(row + " " + notice.kind());
+  }
+
+  private static void awaitLatch(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(20, TimeUnit.SECONDS));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    kernel.links.put("eth0", LinkState.READY);
+    kernel.links.put("eth1", LinkState.READY);
+    owner.start();
+    owner.begin(ROW, recovered());
+    owner.begin(OTHER, recovered());
+  }
+
+  @AfterEach
+  void stop() {
+    stuck.countDown();
+    owner.close();
+  }
+
+  private static ClientEvent.Recovered recovered() {
+    return new ClientEvent.Recovered(
+        ClientConfiguration.EMPTY, LinkState.ABSENT, ClientRecord.EMPTY, Optional.empty());
+  }
+
+  private static ClientConfiguration on(String linuxInterface) {
+    return new ClientConfiguration(true, linuxInterface, "", List.of(1, 3), List.of());
+  }
+
+  private RowSnapshot bind(RowId row, String linuxInterface, String address) {
+    owner.configure(row, on(linuxInterface));
+    awaitRow(row, DhcpStatus.SELECTING);
+    assertTrue(owner.report(row, new LeaseReport.Granted(Samples.lease(address, 3600)), () -> {}));
+    return awaitRow(row, DhcpStatus.BOUND);
+  }
+
+  private RowSnapshot awaitRow(RowId row, DhcpStatus wanted) {
+    await().until(() -> owner.snapshot(row).state().dhcpStatus() == wanted);
+    return owner.snapshot(row);
+  }
+
+  @Test
+  void lease_reachesKernelStoreSubscriber_thenDone() {
+    bind(ROW, "eth0", "192.0.2.10");
+    await().until(() -> notices.contains("v4-1 LEASE_UPDATE"));
+    assertEquals(Set.of("192.0.2.10@eth0"), kernel.addresses);
+    assertTrue(archive.records.get(ROW).lease().isPresent());
+    assertEquals(List.of("v4-1 CLIENT_STARTED", "v4-1 LEASE_UPDATE"), notices);
+  }
+
+  @Test
+  void report_doneRunsAfterTheLeaseIsStored() {
+    owner.configure(ROW, on("eth0"));
+    awaitRow(ROW, DhcpStatus.SELECTING);
+    AtomicInteger storedFirst = new AtomicInteger();
+    owner.report(
+        ROW,
+        new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)),
+        () -> storedFirst.set(archive.records.containsKey(ROW) ? 1 : 2));
+    await().untilAtomic(storedFirst, org.hamcrest.Matchers.greaterThan(0));
+    assertEquals(1, storedFirst.get());
+  }
+
+  @Test
+  void bound_clientCrashes_isRestartedAtOnceAndKeepsTheAddress() {
+    RowSnapshot bound = bind(ROW, "eth0", "192.0.2.10");
+    launcher.crash(bound.state().client().orElseThrow());
+    await().until(() -> launcher.launches.size() == 2);
+    assertEquals(
+        Optional.of(Samples.ip("192.0.2.10")), launcher.launches.get(1).requestedAddress());
+    assertEquals(Set.of("192.0.2.10@eth0"), kernel.addresses);
+    await().until(() -> owner.snapshot(ROW).restarts() == 1);
+    assertEquals("client exited with 1", owner.snapshot(ROW).lastError());
+  }
+
+  @Test
+  void bound_leaseEnds_addressGoesAtTheDeadline() {
+    bind(ROW, "eth0", "192.0.2.10");
+    await().until(() -> notices.contains("v4-1 LEASE_UPDATE"));
+    clock.advance(Duration.ofSeconds(3601));
+    owner.linkChanged("eth9"); // any letter makes the owner look at the clock
+    awaitRow(ROW, DhcpStatus.SELECTING);
+    await().until(() -> kernel.addresses.isEmpty());
+    await().until(() -> notices.contains("v4-1 LEASE_DEL"));
+    assertTrue(archive.records.get(ROW).lease().isEmpty());
+  }
+
+  @Test
+  void stopping_clientThatIgnoresTerminate_isKilled() {
+    bind(ROW, "eth0", "192.0.2.10");
+    launcher.deafToTerminate = true;
+    owner.configure(ROW, new ClientConfiguration(false, "eth0", "", List.of(1, 3), List.of()));
+    await().until(() -> launcher.signals.contains(ClientSignal.TERMINATE));
+    clock.advance(Duration.ofSeconds(5));
+    owner.linkChanged("eth9");
+    await().until(() -> launcher.signals.contains(ClientSignal.KILL));
+    await().until(() -> owner.snapshot(ROW).state().status() == Status.DISABLED);
+    await().until(() -> notices.contains("v4-1 CLIENT_STOPPED"));
+    assertTrue(notices.indexOf("v4-1 LEASE_DEL") < notices.indexOf("v4-1 CLIENT_STOPPED"));
+    assertEquals(0, launcher.running());
+  }
+
+  @Test
+  void stuckRow_holdsUpNoOther_andIsRefusedBeyondItsBound() {
+    bind(ROW, "eth0", "192.0.2.10");
+    stuck = new CountDownLatch(1);
+    owner.configure(OTHER, on("eth1"));
+    awaitRow(OTHER, DhcpStatus.SELECTING);
+    LeaseReport report = new LeaseReport.Granted(Samples.lease("192.0.2.20", 3600));
+    int accepted = 0;
+    while (accepted < 1000 && owner.report(OTHER, report, () -> {})) {
+      accepted++;
+    }
+    await().until(() -> !owner.report(OTHER, report, () -> {}));
+    assertTrue(owner.refusedEvents() > 0);
+    long before = System.nanoTime();
+    owner.report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.11", 3600)), () -> {});
+    await().until(() -> kernel.addresses.contains("192.0.2.11@eth0"));
+    assertTrue(Duration.ofNanos(System.nanoTime() - before).toSeconds() < 5);
+  }
+
+  @Test
+  void deletedRow_stopsItsClientAndIsForgotten() {
+    bind(ROW, "eth0", "192.0.2.10");
+    owner.end(ROW);
+    await().until(() -> owner.snapshots().stream().noneMatch(row -> row.row().equals(ROW)));
+    await().until(() -> !archive.records.containsKey(ROW));
+    assertEquals(0, launcher.running());
+    assertTrue(kernel.addresses.isEmpty());
+  }
+
+  @Test
+  void startThatFails_backsOffAndPublishesFailedOnce() {
+    launcher.refuses = true;
+    owner.configure(ROW, on("eth0"));
+    await().until(() -> owner.snapshot(ROW).state().status() == Status.ERROR);
+    assertEquals("refused by the test", owner.snapshot(ROW).lastError());
+    assertEquals(2, launcher.launches.size());
+    for (int i = 0; i < 3; i++) {
+      clock.advance(Duration.ofSeconds(70));
+      owner.linkChanged("eth9");
+      int wanted = 3 + i;
+      await().until(() -> launcher.launches.size() == wanted);
+    }
+    await().until(() -> notices.contains("v4-1 CLIENT_FAILED"));
+    assertEquals(1, notices.stream().filter("v4-1 CLIENT_FAILED"::equals).count());
+    assertTrue(owner.snapshot(ROW).state().standing().configuration().enable());
+  }
+
+  @Test
+  void kernelThatRefuses_showsOnTheRowAndClearsWithTheNextGrant() {
+    kernel.refuses = true;
+    bind(ROW, "eth0", "192.0.2.10");
+    await().until(() -> owner.snapshot(ROW).state().status() == Status.ERROR);
+    assertEquals("refused by the test", owner.snapshot(ROW).lastError());
+    kernel.refuses = false;
+    owner.report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
+    await().until(() -> owner.snapshot(ROW).state().status() == Status.ENABLED);
+  }
+
+  @Test
+  void close_endsItsThreads_andStopClientsLeavesNone() {
+    bind(ROW, "eth0", "192.0.2.10");
+    owner.stopClients(Duration.ofSeconds(5));
+    assertEquals(0, launcher.running());
+    owner.close();
+    assertFalse(
+        Thread.getAllStackTraces().keySet().stream()
+            .anyMatch(thread -> thread.isAlive() && thread.getName().equals("rows")));
+  }
+}
