@@ -30,6 +30,7 @@ final class RowFolder {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int TOKEN_BYTES = 16;
+  private static final int TOKEN_FILE_LIMIT = 64;
   private static final int CLIENT_FILE_LIMIT = 256 * 1024;
 
   private final Path folder;
@@ -77,10 +78,24 @@ final class RowFolder {
   }
 
   /** 128 random bits that the plugin of this client shows us. Never logged. */
-  void writeNewToken() throws IOException {
-    byte[] token = new byte[TOKEN_BYTES];
-    RANDOM.nextBytes(token);
-    replace("token", HexFormat.of().formatHex(token) + "\n");
+  String writeNewToken() throws IOException {
+    byte[] octets = new byte[TOKEN_BYTES];
+    RANDOM.nextBytes(octets);
+    String token = HexFormat.of().formatHex(octets);
+    replace("token", token + "\n");
+    return token;
+  }
+
+  /** The token of the client that was started last; absent if there is none of the right form. */
+  Optional<String> readToken() {
+    try (InputStream in =
+        Files.newInputStream(
+            folder.resolve("token"), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      String text = new String(in.readNBytes(TOKEN_FILE_LIMIT), StandardCharsets.US_ASCII).strip();
+      return Optional.of(text).filter(token -> token.matches("[0-9a-f]{32}"));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   void writeClient(ClientFile client) throws IOException {

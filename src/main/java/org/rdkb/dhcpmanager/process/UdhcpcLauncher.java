@@ -41,13 +41,15 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
   private static final Duration KILL_BOUND = Duration.ofSeconds(1);
 
   private final ProcessSettings settings;
+  private final TokenListener tokens;
   private final PidfdWatch watch;
   private final Map<ClientProcess, Tracked> running = new ConcurrentHashMap<>();
 
   private record Tracked(RowId row, Pidfd pidfd) {}
 
-  private UdhcpcLauncher(ProcessSettings settings) throws LinuxException {
+  private UdhcpcLauncher(ProcessSettings settings, TokenListener tokens) throws LinuxException {
     this.settings = settings;
+    this.tokens = tokens;
     this.watch = PidfdWatch.start("children", OUTPUT_CHECK, this::trimOutputs);
   }
 
@@ -55,11 +57,13 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
    * Starts the thread that watches clients.
    *
    * @param settings where things are
+   * @param tokens learns the token of each client before that client can speak
    * @return ready, without any client
    * @throws IOException when this kernel cannot watch processes
    */
-  public static UdhcpcLauncher open(ProcessSettings settings) throws IOException {
-    return new UdhcpcLauncher(settings);
+  public static UdhcpcLauncher open(ProcessSettings settings, TokenListener tokens)
+      throws IOException {
+    return new UdhcpcLauncher(settings, tokens);
   }
 
   @Override
@@ -78,7 +82,7 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
       RowFolder folder = folder(row);
       folder.create();
       folder.output().trim();
-      folder.writeNewToken();
+      tokens.trust(row, linuxInterface, folder.writeNewToken());
       List<String> argv =
           UdhcpcCommand.argv(
               program,
@@ -145,6 +149,14 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
         return Optional.empty();
       }
       ClientProcess client = new ClientProcess(file.pid(), file.startTicks());
+      Optional<String> token = folder.readToken();
+      if (token.isEmpty()) {
+        log.info("CLIENT-MUTE row={} pid={} has lost its token", row, file.pid());
+        end(pidfd);
+        folder.removeClient();
+        return Optional.empty();
+      }
+      tokens.trust(row, configuration.linuxInterface(), token.get());
       log.info("CLIENT-ADOPTED row={} pid={}", row, client.pid());
       track(row, client, pidfd, listener);
       return Optional.of(client);

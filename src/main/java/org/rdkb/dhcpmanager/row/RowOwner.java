@@ -118,6 +118,23 @@ public final class RowOwner implements AutoCloseable {
   }
 
   /**
+   * Waits until the rows begun so far have seen their first event.
+   *
+   * @param atMost how long to wait
+   */
+  public void awaitBegun(Duration atMost) {
+    CountDownLatch reached = new CountDownLatch(1);
+    mailbox.put(new Letter.ForOwner(reached::countDown));
+    try {
+      if (!reached.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+        log.warn("ROW-OWNER-SLOW rows have not begun within {}", atMost);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
    * A row was deleted.
    *
    * @param row which row

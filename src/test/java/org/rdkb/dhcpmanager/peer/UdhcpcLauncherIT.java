@@ -232,7 +232,7 @@ class UdhcpcLauncherIT {
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     ProcessSettings settings =
         new ProcessSettings(folder, folder, Path.of("/bin/true"), "", List.of(Path.of("/none")));
-    try (UdhcpcLauncher launcher = UdhcpcLauncher.open(settings)) {
+    try (UdhcpcLauncher launcher = UdhcpcLauncher.open(settings, (row, name, token) -> {})) {
       EffectException refused =
           assertThrows(EffectException.class, () -> launch(launcher, configuration("wan0")));
       assertEquals("START_NO_PROGRAM", refused.event().what().toString());
@@ -266,7 +266,8 @@ class UdhcpcLauncherIT {
             folder.resolve("spool"),
             Path.of("/bin/true"),
             "127.0.0.1:50324",
-            ProcessSettings.USUAL_PROGRAMS));
+            ProcessSettings.USUAL_PROGRAMS),
+        (row, name, token) -> {});
   }
 
   private ClientProcess launch(UdhcpcLauncher launcher, ClientConfiguration configuration)

@@ -100,7 +100,7 @@ public final class Demo {
     if (failed instanceof BusException refused) {
       return refused.element() + ": " + refused.reason();
     }
-    return failed instanceof DemoFailure ? failed.getMessage() : failed.toString();
+    return failed instanceof DemoFailure failure ? failure.what() : failed.toString();
   }
 
   private BusConsumer join(Gateway gateway) throws DemoFailure, InterruptedException {

@@ -1,10 +1,18 @@
 package org.rdkb.dhcpmanager.cli.demo;
 
-/** What the demo promised did not happen; the message says what, for people. */
+/** What the demo promised did not happen. */
 final class DemoFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
-  DemoFailure(String message) {
-    super(message);
+  private final String what;
+
+  DemoFailure(String what) {
+    super(what);
+    this.what = what;
+  }
+
+  /** For people. */
+  String what() {
+    return what;
   }
 }

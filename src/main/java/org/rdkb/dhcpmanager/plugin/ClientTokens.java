@@ -1,0 +1,57 @@
+package org.rdkb.dhcpmanager.plugin;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.rdkb.dhcpmanager.core.client.RowId;
+
+/** The tokens of the clients that run now, one per row. Any thread may call. */
+public final class ClientTokens implements TokenBook {
+  private final Map<RowId, Entry> entries = new ConcurrentHashMap<>();
+
+  /** Nobody is trusted yet. */
+  public ClientTokens() {}
+
+  /**
+   * Trusts a client; the row's former one no longer.
+   *
+   * @param owner row and interface
+   * @param token 32 lower-case hexadecimal digits
+   */
+  public void trust(ClientIdentity owner, String token) {
+    if (!Message.isToken(token)) {
+      throw new IllegalArgumentException("token of " + owner.row() + " has the wrong form");
+    }
+    entries.put(owner.row(), new Entry(owner, ascii(token)));
+  }
+
+  /**
+   * Trusts no client of this row any more.
+   *
+   * @param row the row
+   */
+  public void distrust(RowId row) {
+    entries.remove(row);
+  }
+
+  @Override
+  public Optional<ClientIdentity> ownerOf(String token) {
+    byte[] candidate = ascii(token);
+    Optional<ClientIdentity> found = Optional.empty();
+    for (Entry entry : entries.values()) { // all of them, always: no early way out
+      if (MessageDigest.isEqual(entry.token, candidate)) {
+        found = Optional.of(entry.owner);
+      }
+    }
+    return found;
+  }
+
+  private static byte[] ascii(String token) {
+    return token.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // private, never compared nor handed out
+  private record Entry(ClientIdentity owner, byte[] token) {}
+}

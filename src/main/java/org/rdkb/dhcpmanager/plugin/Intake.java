@@ -1,0 +1,30 @@
+package org.rdkb.dhcpmanager.plugin;
+
+import java.io.IOException;
+import org.zeromq.ZMQ;
+
+/**
+ * What listens for plugins. Opened, asked and closed on one thread, but for the first opening,
+ * which happens before that thread starts.
+ */
+interface Intake extends AutoCloseable {
+
+  /** Where messages go. */
+  interface Receiver {
+    void message(byte[] bytes);
+
+    void refused(Refusal reason, int bytes);
+  }
+
+  /** Adds to the poller what this wants to be woken for. */
+  void register(ZMQ.Poller poller);
+
+  /** Takes what is there, never waits, and leaves the rest for the next turn if it is much. */
+  void receive(ZMQ.Poller poller, Receiver receiver) throws IOException;
+
+  /** The address as plugins read it, with the port that is really used. */
+  String forPlugins();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,130 @@
+package org.rdkb.dhcpmanager.plugin;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+import org.rdkb.dhcpmanager.core.client.RowId;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/**
+ * The monitor's thread: waits for the socket and the doorbell, and outlives whatever comes. After
+ * an unexpected exception everything it listens with is made anew.
+ */
+final class MonitorLoop implements Runnable {
+  private static final Logger log = LogManager.getLogger(MonitorLoop.class);
+
+  /** How soon a full sink, or a port that could not be bound again, is tried again. */
+  private static final long RETRY_MILLIS = 50;
+
+  /** Nothing is due then; no wait is without a bound. */
+  private static final long IDLE_MILLIS = 60_000;
+
+  private final ZContext context;
+  private final Doorbell doorbell;
+  private final ZMQ.Socket rings;
+  private final Callable<Intake> opening;
+  private final Reception reception;
+  private final Tally tally;
+  private @Nullable Intake intake;
+  private volatile boolean stopping;
+
+  MonitorLoop(
+      ZContext context,
+      Doorbell doorbell,
+      Callable<Intake> opening,
+      Intake first,
+      Reception reception,
+      Tally tally) {
+    this.context = context;
+    this.doorbell = doorbell;
+    this.rings = doorbell.listen();
+    this.opening = opening;
+    this.intake = first;
+    this.reception = reception;
+    this.tally = tally;
+  }
+
+  /** To be followed by a ring. */
+  void stop() {
+    stopping = true;
+  }
+
+  @Override
+  public void run() {
+    while (!stopping) {
+      try (ZMQ.Poller poller = context.createPoller(2)) {
+        serve(poller);
+      } catch (Exception fault) { // the loop must outlive any fault of ours
+        tally.faults.increment();
+        log.error("MONITOR-FAULT socket is rebuilt", fault);
+        closeIntake();
+      }
+    }
+    closeIntake();
+    rings.close();
+  }
+
+  private void serve(ZMQ.Poller poller) throws IOException {
+    int bell = poller.register(rings, ZMQ.Poller.POLLIN);
+    if (intake == null) {
+      reopen();
+    }
+    Intake listening = intake;
+    if (listening != null) {
+      listening.register(poller);
+    }
+    while (!stopping) {
+      boolean soon = reception.hasAgain() || listening == null;
+      poller.poll(soon ? RETRY_MILLIS : IDLE_MILLIS);
+      if (poller.pollin(bell)) {
+        drain(doorbell.hear(rings));
+      }
+      drain(reception.takeAgain());
+      if (listening == null) {
+        return; // to try the port once more, with another poller
+      }
+      listening.receive(poller, receiver());
+    }
+  }
+
+  private void drain(Set<RowId> rows) {
+    for (RowId row : rows) {
+      reception.drain(row);
+    }
+  }
+
+  private Intake.Receiver receiver() {
+    return new Intake.Receiver() {
+      @Override
+      public void message(byte[] bytes) {
+        reception.fromSocket(bytes);
+      }
+
+      @Override
+      public void refused(Refusal reason, int bytes) {
+        reception.refused(reason, "socket", bytes);
+      }
+    };
+  }
+
+  private void reopen() {
+    try {
+      intake = opening.call();
+      log.info("MONITOR-REBUILT");
+    } catch (Exception taken) { // the old socket is still closing, or somebody was faster
+      log.debug("MONITOR-REBUILD-LATER reason={}", taken.toString());
+    }
+  }
+
+  private void closeIntake() {
+    Intake open = intake;
+    intake = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.rdkb.dhcpmanager.process;
+
+import org.rdkb.dhcpmanager.core.client.RowId;
+
+/** Port: learns which token the plugin of a row's client will show. Must not block. */
+@FunctionalInterface
+public interface TokenListener {
+
+  /**
+   * The row's client from now on; a former one is no longer to be believed.
+   *
+   * @param row whose client
+   * @param linuxInterface the interface that it serves
+   * @param token 32 hexadecimal digits; never to be logged
+   */
+  void trust(RowId row, String linuxInterface, String token);
+}

@@ -1,0 +1,41 @@
+package org.rdkb.dhcpmanager.tr181;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.rdkb.dhcpmanager.core.client.Family;
+
+/** How an entry of the schema is read and set. The kind explains the behaviour. */
+sealed interface Binding {
+
+  /** The same for ever. */
+  record Constant(String text) implements Binding {}
+
+  /** The number of rows of a table; {@code table} is its path below the row, with trailing dot. */
+  record Count(String table) implements Binding {}
+
+  /** Stored with the configuration, under {@code key}. */
+  record Persisted(String key) implements Binding {}
+
+  /** From the client's snapshot; changes only when something happens to the client. */
+  record Live(Function<RowReading, String> text) implements Binding {}
+
+  /** From the client's snapshot and the clock; changes by itself. */
+  record Derived(Function<RowReading, String> text) implements Binding {}
+
+  /** Setting true acts; reads false, never stored (R20). */
+  record Trigger(ClientAction action) implements Binding {}
+
+  /** A table; of clients, if it has a family. */
+  record Table(Optional<Family> clients) implements Binding {}
+
+  /** The event of a client row. */
+  record Event() implements Binding {}
+
+  /** A command of a client row. */
+  record Command(ClientAction action) implements Binding {}
+
+  /** The word of the generated table. */
+  default String kind() {
+    return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+  }
+}

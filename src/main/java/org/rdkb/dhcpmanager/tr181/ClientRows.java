@@ -1,0 +1,40 @@
+package org.rdkb.dhcpmanager.tr181;
+
+import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.core.client.RowSnapshot;
+
+/** Port: the client rows as they run. Called on bus threads; no call waits for anything. */
+public interface ClientRows {
+
+  /**
+   * The row now.
+   *
+   * @param row any row of the configuration
+   * @return {@link RowSnapshot#initial} if its owner does not know it yet
+   */
+  RowSnapshot snapshot(RowId row);
+
+  /**
+   * Asks the client to renew its lease.
+   *
+   * @param row an enabled row
+   * @return false if the request cannot be taken now
+   */
+  boolean renew(RowId row);
+
+  /**
+   * Returns the lease and stops the client.
+   *
+   * @param row an enabled row
+   * @return false if the request cannot be taken now
+   */
+  boolean release(RowId row);
+
+  /**
+   * Restarts the client.
+   *
+   * @param row an enabled row
+   * @return false if the request cannot be taken now
+   */
+  boolean restart(RowId row);
+}

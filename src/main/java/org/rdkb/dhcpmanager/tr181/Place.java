@@ -1,0 +1,86 @@
+package org.rdkb.dhcpmanager.tr181;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.core.client.RowSnapshot;
+import org.rdkb.dhcpmanager.tr181.RowTree.Address;
+
+/**
+ * An object, table or row that exists, on the way through the tree.
+ *
+ * @param view the request
+ * @param object its schema
+ * @param kind what it is
+ * @param position where it is
+ * @param client the client row that it belongs to, at the moment of the request
+ */
+record Place(
+    View view, ObjectSchema object, Kind kind, Position position, @Nullable RowSnapshot client) {
+
+  /** What a place is. */
+  enum Kind {
+    OBJECT,
+    TABLE,
+    ROW
+  }
+
+  /**
+   * Where a place is.
+   *
+   * @param row the innermost row
+   * @param address of that row
+   * @param shown the path with references as they were asked, with trailing dot
+   */
+  record Position(Row row, Address address, String shown) {}
+
+  static Place root(View view, ObjectSchema root) {
+    Position position = new Position(view.tree().root(), Address.ROOT, "");
+    return new Place(view, root, Kind.OBJECT, position, null);
+  }
+
+  Row row() {
+    return position.row();
+  }
+
+  Address address() {
+    return position.address();
+  }
+
+  String shown() {
+    return position.shown();
+  }
+
+  /** The rows here; the place is a table. */
+  TableRows rows() {
+    return row().table(object.key());
+  }
+
+  /** An object or table in this object. */
+  Place into(ObjectSchema inner) {
+    Position next = new Position(row(), address(), shown() + inner.name() + ".");
+    return new Place(view, inner, inner.isTable() ? Kind.TABLE : Kind.OBJECT, next, client);
+  }
+
+  /** A row of this table. */
+  Place row(Row inner, String reference) {
+    Address address = address().plus(object.key(), inner.instance());
+    Position next = new Position(inner, address, shown() + reference + ".");
+    return new Place(view, object, Kind.ROW, next, clientOf(inner));
+  }
+
+  private @Nullable RowSnapshot clientOf(Row inner) {
+    Optional<Family> family = ((Binding.Table) view.bindings().of(object)).clients();
+    return family.isPresent()
+        ? view.clients().snapshot(new RowId(family.get(), inner.instance()))
+        : client;
+  }
+
+  /** The row that a segment refers to; absent if there is none. */
+  Optional<Place> rowOf(String segment) {
+    int number = Path.number(segment);
+    Row found = number > 0 ? rows().row(number) : rows().byAlias(Path.alias(segment));
+    return found == null ? Optional.empty() : Optional.of(row(found, segment));
+  }
+}
