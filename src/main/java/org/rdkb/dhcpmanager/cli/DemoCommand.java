@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
             home,
             self(home),
             program.busOption(),
-            BusAddress.resolve(Optional.empty(), Map.of()),
+            BusPlace.resolve(Optional.empty(), Map.of()),
             staying);
     return new Demo(plan, program.buses()::connect, program.console().out()).run();
   }
