@@ -38,6 +38,8 @@ public record SubscribeRequest(
   }
 
   private static boolean isSeconds(Duration time) {
-    return !time.isNegative() && time.getNano() == 0 && time.toSeconds() <= Integer.MAX_VALUE;
+    return !time.isNegative()
+        && time.equals(Duration.ofSeconds(time.toSeconds()))
+        && time.toSeconds() <= Integer.MAX_VALUE;
   }
 }
