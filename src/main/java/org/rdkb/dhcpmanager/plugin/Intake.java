@@ -1,6 +1,5 @@
 package org.rdkb.dhcpmanager.plugin;
 
-import java.io.IOException;
 import org.zeromq.ZMQ;
 
 /**
@@ -20,7 +19,7 @@ interface Intake extends AutoCloseable {
   void register(ZMQ.Poller poller);
 
   /** Takes what is there, never waits, and leaves the rest for the next turn if it is much. */
-  void receive(ZMQ.Poller poller, Receiver receiver) throws IOException;
+  void receive(Receiver receiver);
 
   /** The address as plugins read it, with the port that is really used. */
   String forPlugins();

@@ -114,7 +114,7 @@ public final class LeaseMonitor implements AutoCloseable {
     if (address instanceof MonitorAddress.Tcp tcp) {
       return TcpIntake.open(context, tcp);
     }
-    return UnixIntake.open((MonitorAddress.Unix) address);
+    return UnixIntake.open(context, (MonitorAddress.Unix) address);
   }
 
   private static Thread thread(Runnable work, String role) {

@@ -65,7 +65,7 @@ final class LeaseOptions {
   }
 
   private void raw(SortedMap<Integer, Octets> options) {
-    for (Map.Entry<String, String> entry : fields.environment().entrySet()) {
+    for (Map.Entry<String, String> entry : new TreeMap<>(fields.environment()).entrySet()) {
       Matcher name = RAW.matcher(entry.getKey());
       if (!name.matches()) {
         continue;

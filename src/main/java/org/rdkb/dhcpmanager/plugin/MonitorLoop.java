@@ -1,6 +1,5 @@
 package org.rdkb.dhcpmanager.plugin;
 
-import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.logging.log4j.LogManager;
@@ -30,6 +29,7 @@ final class MonitorLoop implements Runnable {
   private final Reception reception;
   private final Tally tally;
   private @Nullable Intake intake;
+  private boolean faulty;
   private volatile boolean stopping;
 
   MonitorLoop(
@@ -58,8 +58,9 @@ final class MonitorLoop implements Runnable {
     while (!stopping) {
       try (ZMQ.Poller poller = context.createPoller(2)) {
         serve(poller);
-      } catch (Exception fault) { // the loop must outlive any fault of ours
+      } catch (RuntimeException fault) { // the loop must outlive any fault of ours
         tally.faults.increment();
+        faulty = true;
         log.error("MONITOR-FAULT socket is rebuilt", fault);
         closeIntake();
       }
@@ -68,8 +69,12 @@ final class MonitorLoop implements Runnable {
     rings.close();
   }
 
-  private void serve(ZMQ.Poller poller) throws IOException {
+  private void serve(ZMQ.Poller poller) {
     int bell = poller.register(rings, ZMQ.Poller.POLLIN);
+    if (faulty) { // a fault that stays must not turn the loop into a race
+      faulty = false;
+      poller.poll(RETRY_MILLIS);
+    }
     if (intake == null) {
       reopen();
     }
@@ -87,7 +92,7 @@ final class MonitorLoop implements Runnable {
       if (listening == null) {
         return; // to try the port once more, with another poller
       }
-      listening.receive(poller, receiver());
+      listening.receive(receiver());
     }
   }
 

@@ -45,7 +45,7 @@ final class TcpIntake implements Intake {
   }
 
   @Override
-  public void receive(ZMQ.Poller poller, Receiver receiver) {
+  public void receive(Receiver receiver) {
     for (int i = 0; i < MOST_AT_ONCE; i++) {
       byte[] bytes = socket.recv(ZMQ.DONTWAIT);
       if (bytes == null) {

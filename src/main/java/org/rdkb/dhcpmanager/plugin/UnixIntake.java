@@ -11,40 +11,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.Map;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * A unix stream socket, mode 0600. JeroMQ's {@code ipc} is a TCP port in disguise, so the bytes
- * that a plugin writes blind, one ZMTP 2.0 frame per connection, are read here: whatever stands
- * before the frame's length is fixed.
+ * A unix stream socket, mode 0600. JeroMQ's {@code ipc} is a TCP port in disguise, and its poller
+ * cannot accept, so a thread of its own ({@link UnixReader}) collects what each connection brings
+ * and passes it on over inproc. A plugin writes blind, one ZMTP 2.0 frame per connection, so
+ * whatever stands before the frame's length is fixed.
  */
 final class UnixIntake implements Intake {
-  private static final int MOST_CONNECTIONS = 32;
+  static final int MOST_CONNECTIONS = 32;
+  private static final String ENDPOINT = "inproc://unix";
 
   /** Signature, revision 1, PUSH, empty identity, long frame (plugins/README.md). */
   private static final byte[] OPENING = {(byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 1, 8, 0, 0, 2};
 
-  private static final int LENGTH_OCTETS = 8;
+  private static final int HEAD = OPENING.length + Long.BYTES;
+  static final int MOST_BYTES = HEAD + Message.MOST_BYTES + 1;
 
-  private final ServerSocketChannel server;
+  private final ZMQ.Socket arrivals;
+  private final UnixReader reader;
   private final Path path;
-  private final Map<SocketChannel, ByteBuffer> connections = new HashMap<>();
 
-  private UnixIntake(ServerSocketChannel server, Path path) {
-    this.server = server;
+  private UnixIntake(ZMQ.Socket arrivals, UnixReader reader, Path path) {
+    this.arrivals = arrivals;
+    this.reader = reader;
     this.path = path;
   }
 
   /** Binds. A dead socket file is removed; a live one is an error that names the path. */
-  static UnixIntake open(MonitorAddress.Unix address) throws IOException {
+  static UnixIntake open(ZContext context, MonitorAddress.Unix address) throws IOException {
     Path path = address.path();
     UnixDomainSocketAddress target = UnixDomainSocketAddress.of(path);
     if (Files.exists(path)) {
       probe(target);
-      Files.deleteIfExists(path);
+      Files.delete(path);
     }
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
@@ -55,7 +58,10 @@ final class UnixIntake implements Intake {
       server.close();
       throw failed;
     }
-    return new UnixIntake(server, path);
+    ZMQ.Socket arrivals = context.createSocket(SocketType.PULL);
+    arrivals.setRcvHWM(MOST_CONNECTIONS);
+    arrivals.bind(ENDPOINT);
+    return new UnixIntake(arrivals, UnixReader.start(context, ENDPOINT, server), path);
   }
 
   private static void probe(UnixDomainSocketAddress target) throws IOException {
@@ -69,67 +75,35 @@ final class UnixIntake implements Intake {
 
   @Override
   public void register(ZMQ.Poller poller) {
-    poller.register(server, ZMQ.Poller.POLLIN);
-    connections.keySet().forEach(channel -> poller.register(channel, ZMQ.Poller.POLLIN));
+    poller.register(arrivals, ZMQ.Poller.POLLIN);
   }
 
   @Override
-  public void receive(ZMQ.Poller poller, Receiver receiver) throws IOException {
-    SocketChannel arrived;
-    while (connections.size() < MOST_CONNECTIONS && (arrived = server.accept()) != null) {
-      arrived.configureBlocking(false);
-      poller.register(arrived, ZMQ.Poller.POLLIN);
-      connections.put(
-          arrived, ByteBuffer.allocate(OPENING.length + LENGTH_OCTETS + Message.MOST_BYTES + 1));
-    }
-    Iterator<Map.Entry<SocketChannel, ByteBuffer>> open = connections.entrySet().iterator();
-    while (open.hasNext()) {
-      Map.Entry<SocketChannel, ByteBuffer> connection = open.next();
-      if (isWhole(connection.getKey(), connection.getValue())) {
-        poller.unregister(connection.getKey());
-        connection.getKey().close();
-        open.remove();
-        deliver(connection.getValue(), receiver);
+  public void receive(Receiver receiver) {
+    for (int i = 0; i < MOST_CONNECTIONS; i++) {
+      byte[] bytes = arrivals.recv(ZMQ.DONTWAIT);
+      if (bytes == null) {
+        return;
       }
+      deliver(bytes, receiver);
     }
   }
 
-  private static boolean isWhole(SocketChannel channel, ByteBuffer buffer) {
-    try {
-      int read;
-      do {
-        read = channel.read(buffer);
-      } while (read > 0 && buffer.hasRemaining());
-      return read < 0 || !buffer.hasRemaining() || hasFrame(buffer);
-    } catch (IOException reset) {
-      return true; // what came before is looked at
-    }
+  /** Whether the bytes are a whole frame by their own account. */
+  static boolean isWhole(ByteBuffer written) {
+    return written.position() >= HEAD
+        && written.getLong(OPENING.length) == written.position() - HEAD;
   }
 
-  private static boolean hasFrame(ByteBuffer buffer) {
-    int head = OPENING.length + LENGTH_OCTETS;
-    return buffer.position() >= head && buffer.getLong(OPENING.length) == buffer.position() - head;
-  }
-
-  private static void deliver(ByteBuffer buffer, Receiver receiver) {
-    int size = buffer.position();
-    if (size == 0) {
-      return; // somebody only looked whether we live
-    }
-    boolean whole = hasFrame(buffer);
-    byte[] bytes = new byte[size];
-    buffer.flip();
-    buffer.get(bytes);
-    if (size < OPENING.length + LENGTH_OCTETS
+  private static void deliver(byte[] bytes, Receiver receiver) {
+    if (bytes.length < HEAD
         || !Arrays.equals(bytes, 0, OPENING.length, OPENING, 0, OPENING.length)) {
-      receiver.refused(Refusal.MAGIC, size);
-      return;
+      receiver.refused(Refusal.MAGIC, bytes.length);
+    } else if (!isWhole(ByteBuffer.wrap(bytes).position(bytes.length))) {
+      receiver.refused(Refusal.SIZE, bytes.length);
+    } else {
+      receiver.message(Arrays.copyOfRange(bytes, HEAD, bytes.length));
     }
-    if (!whole) {
-      receiver.refused(Refusal.SIZE, size);
-      return;
-    }
-    receiver.message(Arrays.copyOfRange(bytes, OPENING.length + LENGTH_OCTETS, size));
   }
 
   @Override
@@ -139,23 +113,12 @@ final class UnixIntake implements Intake {
 
   @Override
   public void close() {
-    for (SocketChannel channel : connections.keySet()) {
-      closeQuietly(channel);
-    }
-    connections.clear();
-    closeQuietly(server);
+    reader.close();
+    arrivals.close();
     try {
       Files.deleteIfExists(path);
     } catch (IOException left) {
       return; // the next start removes it
-    }
-  }
-
-  private static void closeQuietly(AutoCloseable channel) {
-    try {
-      channel.close();
-    } catch (Exception ignored) {
-      return; // nothing depends on it any more
     }
   }
 }

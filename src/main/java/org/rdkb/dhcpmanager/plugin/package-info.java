@@ -7,8 +7,9 @@
  * row. It must not trust anything it reads: loopback is open to any local process.
  *
  * <p>Threads: {@code monitor} (one; reads socket and spool, checks, hands over) and {@code spool}
- * (one; waits for files and wakes the other); JeroMQ adds its own two, the JDK one for inotify.
- * Start reading at {@link org.rdkb.dhcpmanager.plugin.LeaseMonitor}; for the fields at {@link
+ * (one; waits for files and wakes the other); with a unix socket {@code monitor-unix}; JeroMQ adds
+ * its own two, the JDK one for inotify. Start reading at {@link
+ * org.rdkb.dhcpmanager.plugin.LeaseMonitor}; for the fields at {@link
  * org.rdkb.dhcpmanager.plugin.UdhcpcReport}.
  */
 @NullMarked
