@@ -90,7 +90,8 @@ public final class Dhcpmgr {
             new InvokeCommand(this),
             new StatusCommand(this),
             new RunCommand(this),
-            new DemoCommand(this))
+            new DemoCommand(this),
+            new BenchCommand(this))
         .forEach(line::addSubcommand);
     line.setOut(console.out());
     line.setErr(console.err());

@@ -2,10 +2,6 @@ package org.rdkb.dhcpmanager.cli.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusException;
 
@@ -104,24 +100,10 @@ public final class Demo {
   }
 
   private BusConsumer join(Gateway gateway) throws DemoFailure, InterruptedException {
-    Patience patience = new Patience(new Events(), gateway::isAlive);
-    Deque<BusConsumer> joined = new ArrayDeque<>();
-    patience.until(
-        "the manager to answer on the bus",
-        Duration.ofSeconds(20),
-        () -> {
-          try {
-            if (joined.isEmpty()) {
-              joined.add(gateway.join(buses));
-            }
-            return !joined.element().get(List.of("Device.DHCPv4.ClientNumberOfEntries")).isEmpty();
-          } catch (BusException notYet) {
-            return false;
-          }
-        });
+    BusConsumer bus = gateway.joinWhenReady(buses, new Patience(new Events(), gateway::isAlive));
     story.tell("the manager answers at " + gateway.bus() + "; in another terminal you may try");
     story.quote(tryLine(gateway));
-    return joined.element();
+    return bus;
   }
 
   private String tryLine(Gateway gateway) {

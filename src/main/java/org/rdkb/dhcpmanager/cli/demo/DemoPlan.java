@@ -20,4 +20,9 @@ public record DemoPlan(
   public DemoPlan {
     manager = List.copyOf(manager);
   }
+
+  /** The same with the bus at a place of its own. */
+  DemoPlan at(String bus) {
+    return new DemoPlan(home, manager, Optional.of(bus), usualBus, staying);
+  }
 }

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusException;
@@ -15,6 +17,7 @@ import org.rdkb.dhcpmanager.bus.BusException;
 final class Gateway {
   private static final Duration PROBE = Duration.ofSeconds(1);
   private static final Duration CALL = Duration.ofSeconds(5);
+  private static final Duration START = Duration.ofSeconds(20);
   private static final int TAIL_LINES = 25;
 
   private final Topology topology;
@@ -76,9 +79,24 @@ final class Gateway {
     return manager.isAlive();
   }
 
-  /** Joins the manager's bus as a client would; the manager may not be there yet. */
-  BusConsumer join(BusConnector buses) throws BusException {
-    return buses.connect(bus, CALL);
+  /** Joins the manager's bus as a client would, as soon as the manager answers there. */
+  BusConsumer joinWhenReady(BusConnector buses, Patience patience)
+      throws DemoFailure, InterruptedException {
+    Deque<BusConsumer> joined = new ArrayDeque<>();
+    patience.until(
+        "the manager to answer on the bus",
+        START,
+        () -> {
+          try {
+            if (joined.isEmpty()) {
+              joined.add(buses.connect(bus, CALL));
+            }
+            return !joined.element().get(List.of("Device.DHCPv4.ClientNumberOfEntries")).isEmpty();
+          } catch (BusException notYet) {
+            return false;
+          }
+        });
+    return joined.element();
   }
 
   String logTail() {
