@@ -2,10 +2,10 @@ package org.rdkb.dhcpmanager.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringTokenizer;
 import java.util.concurrent.Callable;
 import org.rdkb.dhcpmanager.cli.demo.Demo;
 import org.rdkb.dhcpmanager.cli.demo.DemoPlan;
@@ -50,8 +50,12 @@ final class DemoCommand implements Callable<Integer> {
   private static List<String> self(Path home) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    String flags = System.getProperty("dhcpmgr.flags", "");
-    Arrays.stream(flags.split(" ", -1)).filter(f -> !f.isEmpty()).forEach(command::add);
+    StringTokenizer flags = new StringTokenizer(System.getProperty("dhcpmgr.flags", ""));
+    while (flags.hasMoreTokens()) {
+      command.add(flags.nextToken());
+    }
+    command.add(System.getProperty("dhcpmgr.archive", "-Xshare:auto"));
+    command.add("-Dlog4j2.configurationFile=" + home.resolve("etc/log4j2.xml"));
     command.addAll(List.of("-Ddhcpmgr.home=" + home, "-cp"));
     command.addAll(List.of(System.getProperty("java.class.path"), MAIN));
     return command;

@@ -25,12 +25,14 @@ record AddressSpec(
     // Infinite has the same 32 bits in DHCP and in the kernel: all ones.
     int seconds = (int) lifetime.seconds();
     return request
+        .attributeAddress(Rtnetlink.IFA_ADDRESS, address.bits())
         .attributeInt(Rtnetlink.IFA_CACHEINFO, seconds, seconds, 0, 0)
         .attribute(Rtnetlink.IFA_PROTO, new byte[] {Rtnetlink.RTPROT_DHCP});
   }
 
   NetlinkRequest remove(int index) {
-    return head(Rtnetlink.RTM_DELADDR, 0, index);
+    return head(Rtnetlink.RTM_DELADDR, 0, index)
+        .attributeAddress(Rtnetlink.IFA_ADDRESS, address.bits());
   }
 
   Ipv4Prefix subnet() {
@@ -44,8 +46,7 @@ record AddressSpec(
         .putByte(0)
         .putByte(Rtnetlink.RT_SCOPE_UNIVERSE)
         .putInt(index)
-        .attributeAddress(Rtnetlink.IFA_LOCAL, address.bits())
-        .attributeAddress(Rtnetlink.IFA_ADDRESS, address.bits());
+        .attributeAddress(Rtnetlink.IFA_LOCAL, address.bits());
   }
 
   @Override

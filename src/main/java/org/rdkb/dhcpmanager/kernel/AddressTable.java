@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 
 /**
  * Removes an address without harm to others. When the first address of a subnet goes, the kernel
@@ -63,9 +64,7 @@ final class AddressTable {
               return !secondary
                   || length != address.prefixLength()
                   || local == address.address().bits()
-                  || !address
-                      .subnet()
-                      .contains(new org.rdkb.dhcpmanager.core.lease.Ipv4Address(local));
+                  || !address.subnet().contains(new Ipv4Address(local));
             });
     return all;
   }
@@ -89,7 +88,7 @@ final class AddressTable {
 
   private static int local(NetlinkMessage message) {
     ByteBuffer local = message.attributes(Rtnetlink.IFADDRMSG_BYTES).get(Rtnetlink.IFA_LOCAL);
-    // A copy in network order: the buffer itself is in the order of this machine.
+    // duplicate() is in network order, as addresses are; the buffer itself is in this machine's.
     return local == null || local.limit() < 4 ? 0 : local.duplicate().getInt(0);
   }
 }

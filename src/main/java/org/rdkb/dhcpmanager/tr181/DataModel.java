@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.tr181;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -256,9 +257,40 @@ public final class DataModel {
         : Outcome.refused(command, Code.UNKNOWN, "is no command");
   }
 
+  /** A client row and the rows in it; none if the configuration has no such row. */
+  List<Place> placesOf(RowId id, Instant now) {
+    List<Place> places = new ArrayList<>();
+    Place root = root(now);
+    for (ObjectSchema table : schema.root().tables().toList()) {
+      boolean itsTable =
+          ((Binding.Table) bindings.of(table)).clients().filter(id.family()::equals).isPresent();
+      Outcome<Found> row = Resolver.one(root, table.tablePath() + id.instance() + ".");
+      if (itsTable && row instanceof Outcome.Done<Found> found) {
+        withNested(found.value().place(), places);
+      }
+    }
+    return places;
+  }
+
+  private static void withNested(Place row, List<Place> places) {
+    places.add(row);
+    for (ObjectSchema table : row.object().tables().toList()) {
+      Place nested = row.into(table);
+      nested
+          .rows()
+          .rows()
+          .values()
+          .forEach(r -> withNested(nested.row(r, Integer.toString(r.instance())), places));
+    }
+  }
+
   private Place root() {
+    return root(ports.steadyClock().get());
+  }
+
+  private Place root(Instant now) {
     RowReading.Display display = new RowReading.Display(settings.profile(), ports.wallClock());
-    View view = new View(tree, bindings, ports.clients(), ports.steadyClock().get(), display);
+    View view = new View(tree, bindings, ports.clients(), now, display);
     return Place.root(view, schema.root());
   }
 

@@ -83,4 +83,9 @@ record Place(
     Row found = number > 0 ? rows().row(number) : rows().byAlias(Path.alias(segment));
     return found == null ? Optional.empty() : Optional.of(row(found, segment));
   }
+
+  /** The same place as another moment of its client shows it. */
+  Place seen(RowSnapshot moment) {
+    return new Place(view, object, kind, position, moment);
+  }
 }

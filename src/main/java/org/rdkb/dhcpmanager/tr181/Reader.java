@@ -34,8 +34,7 @@ final class Reader {
 
   private static Optional<Leaf> leaf(Found found) {
     if (found.leaf() instanceof ParameterSchema parameter) {
-      return Optional.of(
-          new Leaf.Parameter(found.shown(), value(found.place(), parameter, found.place().row())));
+      return Optional.of(new Leaf.Parameter(found.shown(), value(found.place(), parameter)));
     }
     View view = found.place().view();
     RowSnapshot client = found.place().client();
@@ -56,16 +55,15 @@ final class Reader {
     }
     for (SchemaNode member : place.object().members()) {
       if (member instanceof ParameterSchema parameter) {
-        leaves.add(
-            new Leaf.Parameter(
-                place.shown() + parameter.name(), value(place, parameter, place.row())));
+        leaves.add(new Leaf.Parameter(place.shown() + parameter.name(), value(place, parameter)));
       } else if (member instanceof ObjectSchema object) {
         below(place.into(object), leaves);
       }
     }
   }
 
-  static Value value(Place place, ParameterSchema parameter, Row row) {
+  static Value value(Place place, ParameterSchema parameter) {
+    Row row = place.row();
     BaseType type = parameter.type().base();
     Binding binding = place.view().bindings().of(parameter);
     if (parameter.flags().hidden()) {
@@ -76,10 +74,10 @@ final class Reader {
       return value == null ? parameter.initial() : value;
     }
     if (binding instanceof Binding.Live live) {
-      return new Value(type, cut(parameter.type(), live.text().apply(reading(place, row))));
+      return new Value(type, cut(parameter.type(), live.text().apply(reading(place))));
     }
     if (binding instanceof Binding.Derived derived) {
-      return new Value(type, derived.text().apply(reading(place, row)));
+      return new Value(type, derived.text().apply(reading(place)));
     }
     if (binding instanceof Binding.Count count) {
       return new Value(type, Integer.toString(row.table(count.table()).rows().size()));
@@ -90,12 +88,12 @@ final class Reader {
     return Value.FALSE; // a trigger (R20)
   }
 
-  private static RowReading reading(Place place, Row row) {
+  private static RowReading reading(Place place) {
     RowSnapshot client = place.client();
     if (client == null) {
       throw new IllegalStateException(place.object().path() + " belongs to no client");
     }
-    return new RowReading(row, client, place.view().now(), place.view().display());
+    return new RowReading(place.row(), client, place.view().now(), place.view().display());
   }
 
   /** What a server sent may be longer than the parameter: whole items that fit. */

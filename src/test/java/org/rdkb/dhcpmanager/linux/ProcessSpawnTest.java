@@ -181,7 +181,8 @@ class ProcessSpawnTest {
       int pid = spawn(request("/bin/true"));
       assertEquals(new End(pid, new Exit.Status(0)), end());
     }
-    assertTrue(descriptors() <= before, descriptors() + " descriptors, before " + before);
+    // A leak shows as 200 or more; the class loader may open a few files of its own.
+    assertTrue(descriptors() < before + 10, descriptors() + " descriptors, before " + before);
     assertEquals(List.of(), zombies());
   }
 

@@ -116,7 +116,9 @@ class UdhcpcLauncherIT {
             descriptors = i == 0 ? descriptors() : descriptors;
           }
           assertTrue(best < Duration.ofMillis(50).toNanos(), best + " ns");
-          assertTrue(descriptors() <= descriptors);
+          // A leak shows as 100 or more; the class loader may open a few files of its own.
+          long more = descriptors() - descriptors;
+          assertTrue(more < 10, more + " descriptors more than after the first");
           assertEquals(List.of(), children());
         });
   }
