@@ -159,6 +159,7 @@ public final class DataModel {
    */
   public Outcome<Done> set(List<Assignment> assignments, String by) {
     return write(
+        assignments.isEmpty() ? "" : assignments.get(0).path(),
         () ->
             new SetRequest(root(), settings)
                 .check(assignments)
@@ -174,6 +175,7 @@ public final class DataModel {
    */
   public Outcome<Integer> addRow(String table, String alias) {
     return write(
+        table,
         () ->
             Resolver.one(root(), table)
                 .then(found -> edits.add(found.place(), table, alias))
@@ -188,6 +190,7 @@ public final class DataModel {
    */
   public Outcome<Done> deleteRow(String row) {
     return write(
+        row,
         () ->
             Resolver.one(root(), row)
                 .then(found -> edits.delete(found.place(), row))
@@ -294,16 +297,21 @@ public final class DataModel {
     return Place.root(view, schema.root());
   }
 
-  private <T> Outcome<T> write(Supplier<Outcome<T>> change) {
+  /** One writer at a time; {@code subject} is what a refusal names that is about no parameter. */
+  private <T> Outcome<T> write(String subject, Supplier<Outcome<T>> change) {
     boolean locked = false;
     try {
       locked = writing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return locked
-          ? change.get()
-          : Outcome.refused("", Code.LIMIT, "another change has not come to an end");
+      if (!locked) {
+        return Outcome.refused(subject, Code.LIMIT, "another change has not come to an end");
+      }
+      Outcome<T> outcome = change.get();
+      return outcome instanceof Outcome.Refused<T> refused && refused.refusal().path().isEmpty()
+          ? new Outcome.Refused<>(refused.refusal().at(subject))
+          : outcome;
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      return Outcome.refused("", Code.LIMIT, "interrupted");
+      return Outcome.refused(subject, Code.LIMIT, "interrupted");
     } finally {
       if (locked) {
         writing.unlock();
