@@ -1,6 +1,9 @@
 package org.rdkb.dhcpmanager;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +37,6 @@ import org.rdkb.dhcpmanager.core.client.RowSnapshot;
 import org.rdkb.dhcpmanager.kernel.KernelInstaller;
 import org.rdkb.dhcpmanager.kernel.LinkWatch;
 import org.rdkb.dhcpmanager.kernel.RoutePolicy;
-import org.rdkb.dhcpmanager.plugin.ClientIdentity;
 import org.rdkb.dhcpmanager.plugin.ClientTokens;
 import org.rdkb.dhcpmanager.plugin.LeaseMonitor;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
@@ -98,10 +101,14 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private void assemble() throws IOException {
     long begun = System.nanoTime();
-    StateFolder folders = StateFolder.open(settings.stateFolder(), settings.runFolder());
-    open.push(folders);
-    RowsFile rowsFile = new RowsFile(folders);
-    LeaseFiles leases = new LeaseFiles(folders, clock::wallTime, clock::steadyTime);
+    StateFolder state = StateFolder.open(stateFolder());
+    open.push(state);
+    Path run = runFolder();
+    Path spool = state.path().resolve("spool");
+    RowsFile rowsFile = new RowsFile(state);
+    LeaseFiles leases =
+        new LeaseFiles(
+            state, new LeaseFiles.Clocks(clock::wallTime, clock::steadyTime, bootId()));
     MonitorAddress address = monitorAddress();
 
     LinkWatch links = LinkWatch.start(this::linkChanged);
@@ -110,7 +117,7 @@ final class Assembly implements AutoCloseable, ClientRows {
         KernelInstaller.open(
             settings.profile() == Profile.RDK ? RoutePolicy.LEAVE : RoutePolicy.INSTALL);
     open.push(kernel);
-    UdhcpcLauncher launcher = UdhcpcLauncher.open(processSettings(folders, address), this::trust);
+    UdhcpcLauncher launcher = UdhcpcLauncher.open(processSettings(run, spool, address), this::trust);
     open.push(launcher);
     RowOwner owner =
         new RowOwner(
@@ -122,7 +129,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     model = openModel(rowsFile);
     recover(owner, launcher, leases, links);
 
-    monitor = new LeaseMonitor(address, folders.spool(), tokens, this::reported);
+    monitor = new LeaseMonitor(address, spool, tokens, this::reported);
     try {
       monitor.start();
     } catch (MonitorStartException failure) {
@@ -139,6 +146,32 @@ final class Assembly implements AutoCloseable, ClientRows {
         settings.busComponent(),
         owner.snapshots().size(),
         (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  private Path stateFolder() throws IOException {
+    return settings
+        .stateFolder()
+        .or(() -> StateFolder.usualState(isRoot(), System.getenv()))
+        .orElseThrow(() -> new IOException("no state folder: give state.folder or --state"));
+  }
+
+  private Path runFolder() throws IOException {
+    Path folder =
+        settings
+            .runFolder()
+            .or(() -> StateFolder.usualRun(isRoot(), System.getenv()))
+            .orElseThrow(() -> new IOException("no run folder: give run.folder or --run"));
+    return Files.createDirectories(
+        folder,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name", "").equals("root");
+  }
+
+  private static String bootId() throws IOException {
+    return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
   }
 
   private Bus openBus() throws IOException {
@@ -165,10 +198,10 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
   }
 
-  private ProcessSettings processSettings(StateFolder folders, MonitorAddress address) {
+  private ProcessSettings processSettings(Path run, Path spool, MonitorAddress address) {
     return new ProcessSettings(
-        folders.run(),
-        folders.spool(),
+        run,
+        spool,
         Home.file("plugins", "udhcpc.sh"),
         address.forPlugins(),
         settings.udhcpcPath().map(List::of).orElse(ProcessSettings.USUAL_PROGRAMS));
@@ -189,23 +222,47 @@ final class Assembly implements AutoCloseable, ClientRows {
             settings.profile(),
             new InterfaceMap(settings.interfaces()),
             DefaultRows.load(Home.file("etc", "default-rows.properties"))),
-        rowsFile.load());
+        stored(rowsFile));
+  }
+
+  private static SortedMap<String, String> stored(RowsFile file) throws IOException {
+    RowsFile.Stored stored = file.load();
+    switch (stored.condition()) {
+      case CURRENT, NEVER_STORED -> {}
+      case FORMER -> log.warn("ROWS-FORMER the last change of the configuration was damaged");
+      case LOST ->
+          log.error("ROWS-LOST every version was damaged and is in quarantine; default rows");
+    }
+    return stored.values();
   }
 
   /** Gives every row its first event: what is stored, what still runs. */
   private void recover(
       RowOwner owner, UdhcpcLauncher launcher, LeaseFiles leases, LinkWatch links) {
+    Instant now = clock.instant();
     for (RowId row : dataModel().clients()) {
       ClientConfiguration configuration = configuration(row);
-      ClientRecord record = leases.load(row);
+      LeaseFiles.Recalled recalled = leases.load(row);
+      Optional<HeldLease> lease = recalled.record().lease();
+      ClientRecord record =
+          recalled.isOfThisBoot()
+              ? recalled.record()
+              : new ClientRecord(Optional.empty(), recalled.record().released());
       Optional<ClientProcess> client = launcher.adopt(row, configuration, owner.listener(row));
       LinkState link = links.state(configuration.linuxInterface());
-      owner.begin(row, new ClientEvent.Recovered(configuration, link, record, client));
+      owner.begin(
+          row,
+          new ClientEvent.Recovered(
+              configuration,
+              link,
+              record,
+              client,
+              lease.filter(held -> !held.isExpired(now)).map(held -> held.lease().address())));
       log.info(
           "RECOVERED row={} if={} lease={} client={}",
           row,
           configuration.linuxInterface(),
-          record.lease().map(held -> held.lease().address().toString()).orElse("none"),
+          lease.map(held -> held.lease().address().toString()).orElse("none"),
           client.map(process -> "adopted").orElse("none"));
     }
   }
@@ -235,6 +292,7 @@ final class Assembly implements AutoCloseable, ClientRows {
       updateResolver();
     }
     if (differences.contains(SettingKey.INTERFACE)) {
+      dataModel().mapInterfaces(new InterfaceMap(effective.interfaces()));
 
       dataModel().clients().forEach(row -> rowOwner().configure(row, configuration(row)));
     }
@@ -249,11 +307,7 @@ final class Assembly implements AutoCloseable, ClientRows {
           rowOwner()
               .begin(
                   row,
-                  new ClientEvent.Recovered(
-                      configurationIn(change),
-                      LinkState.ABSENT,
-                      ClientRecord.EMPTY,
-                      Optional.empty()));
+                  ClientEvent.Recovered.fresh(configurationIn(change), LinkState.ABSENT));
       case CHANGED -> rowOwner().configure(row, configurationIn(change));
       case DELETED -> rowOwner().end(row);
     }
@@ -275,7 +329,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   // Plugins → rows.
 
   private void trust(RowId row, String linuxInterface, String token) {
-    tokens.trust(new ClientIdentity(row, linuxInterface), token);
+    tokens.trust(row, linuxInterface, token);
   }
 
   private boolean reported(RowId row, long sequence, LeaseReport report) {

@@ -32,7 +32,7 @@ public final class DataModel {
   private final Schema schema;
   private final Bindings bindings;
   private final Ports ports;
-  private final Settings settings;
+  private volatile Settings settings;
   private final RowEdits edits;
   private final ReentrantLock writing = new ReentrantLock(true);
   private volatile RowTree tree;
@@ -65,6 +65,15 @@ public final class DataModel {
    */
   public record Settings(
       Profile profile, InterfaceMap interfaces, SortedMap<String, String> defaultRows) {}
+
+  /**
+   * Puts other mappings into force; rows are not told.
+   *
+   * @param interfaces which Linux interface a path stands for, from now on
+   */
+  public void mapInterfaces(InterfaceMap interfaces) {
+    settings = new Settings(settings.profile(), interfaces, settings.defaultRows());
+  }
 
   private DataModel(Parts parts, Ports ports, Settings settings, RowTree tree, RowTree defaults) {
     this.schema = parts.schema();

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientNotice;
-import org.rdkb.dhcpmanager.core.client.ClientRecord;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.DhcpStatus;
 import org.rdkb.dhcpmanager.core.client.Family;
@@ -84,8 +83,7 @@ class RowOwnerComponentTest {
   }
 
   private static ClientEvent.Recovered recovered() {
-    return new ClientEvent.Recovered(
-        ClientConfiguration.EMPTY, LinkState.ABSENT, ClientRecord.EMPTY, Optional.empty());
+    return ClientEvent.Recovered.fresh(ClientConfiguration.EMPTY, LinkState.ABSENT);
   }
 
   private static ClientConfiguration on(String linuxInterface) {

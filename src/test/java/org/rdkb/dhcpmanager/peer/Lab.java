@@ -209,6 +209,7 @@ final class Lab implements AutoCloseable {
   void awaitValue(String path, String wanted, int seconds) {
     within(seconds)
         .alias(path + " = " + wanted)
+        .ignoreExceptions() // while a consumer finds a restarted manager again
         .until(() -> get(path), org.hamcrest.Matchers.equalTo(wanted));
   }
 
@@ -234,10 +235,14 @@ final class Lab implements AutoCloseable {
     }
   }
 
-  /** Pids of udhcpc processes on the gateway's interface; zombies have no command line. */
+  /**
+   * Pids of this lab's udhcpc processes. Zombies have no command line; a client's own child looks
+   * like a client until it has become the plugin.
+   */
   List<Long> clients() {
     return ProcessHandle.allProcesses()
         .filter(process -> isClient(process.pid()))
+        .filter(process -> process.parent().filter(p -> isClient(p.pid())).isEmpty())
         .map(ProcessHandle::pid)
         .sorted()
         .toList();

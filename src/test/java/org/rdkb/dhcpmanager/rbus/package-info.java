@@ -1,4 +1,0 @@
-@NullMarked
-package org.rdkb.dhcpmanager.rbus;
-
-import org.jspecify.annotations.NullMarked;
