@@ -107,8 +107,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     Path spool = state.path().resolve("spool");
     RowsFile rowsFile = new RowsFile(state);
     LeaseFiles leases =
-        new LeaseFiles(
-            state, new LeaseFiles.Clocks(clock::wallTime, clock::steadyTime, bootId()));
+        new LeaseFiles(state, new LeaseFiles.Clocks(clock::wallTime, clock::steadyTime, bootId()));
     MonitorAddress address = monitorAddress();
 
     LinkWatch links = LinkWatch.start(this::linkChanged);
@@ -117,7 +116,8 @@ final class Assembly implements AutoCloseable, ClientRows {
         KernelInstaller.open(
             settings.profile() == Profile.RDK ? RoutePolicy.LEAVE : RoutePolicy.INSTALL);
     open.push(kernel);
-    UdhcpcLauncher launcher = UdhcpcLauncher.open(processSettings(run, spool, address), this::trust);
+    UdhcpcLauncher launcher =
+        UdhcpcLauncher.open(processSettings(run, spool, address), this::trust);
     open.push(launcher);
     RowOwner owner =
         new RowOwner(
@@ -162,8 +162,7 @@ final class Assembly implements AutoCloseable, ClientRows {
             .or(() -> StateFolder.usualRun(isRoot(), System.getenv()))
             .orElseThrow(() -> new IOException("no run folder: give run.folder or --run"));
     return Files.createDirectories(
-        folder,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   private static boolean isRoot() {
@@ -305,9 +304,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     switch (change.kind()) {
       case ADDED ->
           rowOwner()
-              .begin(
-                  row,
-                  ClientEvent.Recovered.fresh(configurationIn(change), LinkState.ABSENT));
+              .begin(row, ClientEvent.Recovered.fresh(configurationIn(change), LinkState.ABSENT));
       case CHANGED -> rowOwner().configure(row, configurationIn(change));
       case DELETED -> rowOwner().end(row);
     }

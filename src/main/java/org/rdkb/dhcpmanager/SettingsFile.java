@@ -54,9 +54,14 @@ final class SettingsFile {
     return file.settings();
   }
 
+  static {
+    // Not setIncludesAllowed(false): that drops the line in silence, and this makes it a wrong key.
+    PropertiesConfiguration.setInclude("");
+    PropertiesConfiguration.setIncludeOptional("");
+  }
+
   private void read(String text) throws SettingsException {
     PropertiesConfiguration properties = new PropertiesConfiguration();
-    properties.setIncludesAllowed(false);
     properties.setLayout(null);
     try {
       properties.read(new StringReader(text));

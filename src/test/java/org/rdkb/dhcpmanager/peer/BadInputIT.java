@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,7 +18,8 @@ import org.rdkb.dhcpmanager.bus.BusException;
 class BadInputIT {
 
   @Test
-  void unknownInterface_isMisconfigured_untilItAppears() throws Exception {
+  void unknownInterface_isMisconfigured_untilItAppears()
+      throws BusException, IOException, InterruptedException {
     try (Lab lab = Lab.make("nolink")) {
       lab.startServer();
       lab.ready();
@@ -33,7 +35,8 @@ class BadInputIT {
   }
 
   @Test
-  void oneBadValueOfTwo_changesNothingAndNamesTheParameter() throws Exception {
+  void oneBadValueOfTwo_changesNothingAndNamesTheParameter()
+      throws BusException, IOException, InterruptedException {
     try (Lab lab = Lab.make("bad").ready()) {
       BusException refused =
           assertThrows(
@@ -45,7 +48,8 @@ class BadInputIT {
   }
 
   @Test
-  void noUdhcpc_saysSo_andStartsWhenItAppears() throws Exception {
+  void noUdhcpc_saysSo_andStartsWhenItAppears()
+      throws BusException, IOException, InterruptedException {
     try (Lab lab = Lab.make("noprog")) {
       Path program = lab.folder().resolve("udhcpc");
       lab.with("udhcpc.path=" + program).startServer();
@@ -59,7 +63,8 @@ class BadInputIT {
   }
 
   @Test
-  void monitorPortTaken_namesTheOwner_andExits() throws Exception {
+  void monitorPortTaken_namesTheOwner_andExits()
+      throws BusException, IOException, InterruptedException {
     try (Lab lab = Lab.make("port")) {
       lab.topology.start(
           lab.topology.inGateway("nc", "-lk", "127.0.0.1", "50324"), lab.folder().resolve("nc"));
@@ -74,7 +79,7 @@ class BadInputIT {
   }
 
   @Test
-  void brokenSettings_nameLineAndKey() throws Exception {
+  void brokenSettings_nameLineAndKey() throws BusException, IOException, InterruptedException {
     try (Lab lab = Lab.make("settings").with("monitor.adress=tcp://127.0.0.1:1")) {
       Process manager = lab.startManager();
       assertTrue(manager.waitFor(20, TimeUnit.SECONDS));
@@ -86,7 +91,8 @@ class BadInputIT {
   }
 
   @Test
-  void sighup_badFileKeepsTheOldOne_goodOneIsApplied() throws Exception {
+  void sighup_badFileKeepsTheOldOne_goodOneIsApplied()
+      throws BusException, IOException, InterruptedException {
     try (Lab lab = Lab.make("reload").ready()) {
       Path file = lab.folder().resolve("dhcpmgr.properties");
       Files.write(file, List.of("clients.onStop=perhaps"));
@@ -110,7 +116,8 @@ class BadInputIT {
   }
 
   @Test
-  void clientThatExitsAtOnce_backsOffWithItsReason_enableStays() throws Exception {
+  void clientThatExitsAtOnce_backsOffWithItsReason_enableStays()
+      throws BusException, IOException, InterruptedException {
     try (Lab lab = Lab.make("loop")) {
       Path program = lab.folder().resolve("udhcpc");
       Files.writeString(program, "#!/bin/sh\necho broken on purpose\nexit 3\n");

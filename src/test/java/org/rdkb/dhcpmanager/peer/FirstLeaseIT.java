@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.cli.demo.Topology;
 
@@ -13,7 +15,8 @@ import org.rdkb.dhcpmanager.cli.demo.Topology;
 class FirstLeaseIT {
 
   @Test
-  void row_addedAndEnabled_getsALease_renews_releases_andGoes() throws Exception {
+  void row_addedAndEnabled_getsALease_renews_releases_andGoes()
+      throws BusException, IOException, InterruptedException {
     try (Lab lab = Lab.make("first")) {
       lab.startServer();
       lab.ready();

@@ -38,6 +38,7 @@ final class Lab implements AutoCloseable {
   final Topology topology;
   final List<ReceivedEvent> events = new CopyOnWriteArrayList<>();
   private final List<String> settings = new ArrayList<>(List.of("profile=standalone"));
+  private final List<BusConsumer.Subscription> subscriptions = new ArrayList<>();
   private final List<Process> servers = new ArrayList<>();
   private Optional<Process> manager = Optional.empty();
   private Optional<BusConsumer> bus = Optional.empty();
@@ -160,7 +161,7 @@ final class Lab implements AutoCloseable {
   }
 
   void subscribe(String event) throws BusException {
-    bus().subscribe(new SubscribeRequest(event, false), events::add).hashCode();
+    subscriptions.add(bus().subscribe(new SubscribeRequest(event, false), events::add));
   }
 
   /** The messages of the Events of a row, in order. */
@@ -216,6 +217,16 @@ final class Lab implements AutoCloseable {
   void bind(String row) throws BusException {
     enable(row);
     awaitValue(row + "DHCPStatus", "Bound", 20);
+  }
+
+  /** Whether row 1 is bound and nothing of it waits in the spool. */
+  boolean isStored() {
+    String[] waiting =
+        folder().resolve("state/spool/v4-1").toFile().list((d, n) -> n.matches("\\d+"));
+    return addresses().contains("inet ")
+        && Files.exists(folder().resolve("state/dhcpLease_1_v4"))
+        && waiting != null
+        && waiting.length == 0;
   }
 
   /** What the kernel has on the gateway's interface. */
@@ -304,6 +315,7 @@ final class Lab implements AutoCloseable {
 
   @Override
   public void close() {
+    subscriptions.forEach(BusConsumer.Subscription::close);
     bus.ifPresent(BusConsumer::close);
     manager.ifPresent(Process::destroyForcibly);
     topology.close();

@@ -5,18 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rdkb.dhcpmanager.bus.BusException;
 
 /** Servers that are late, silent, hostile or broken; T24 to T27. */
 class ServerBehaviourIT {
 
   @Test
-  void noServer_staysSelectingShowsAttempts_andBindsWhenOneAppears() throws Exception {
+  void noServer_staysSelectingShowsAttempts_andBindsWhenOneAppears()
+      throws BusException, IOException, InterruptedException {
     try (Lab lab = Lab.make("late").ready()) {
       lab.enable(Lab.ROW);
       lab.awaitValue(Lab.ROW + "DHCPStatus", "Selecting", 5);
@@ -28,7 +31,8 @@ class ServerBehaviourIT {
   }
 
   @Test
-  void leaseEnds_serverSilent_addressAndRoutesGoAtOnce() throws Exception {
+  void leaseEnds_serverSilent_addressAndRoutesGoAtOnce()
+      throws BusException, IOException, InterruptedException {
     try (Lab lab = Lab.make("expire")) {
       lab.startRogue("--mode", "normal", "--lease", "8");
       lab.ready();
@@ -53,7 +57,7 @@ class ServerBehaviourIT {
     "multicast, --address 224.0.0.5"
   })
   void serverThatGrantsNothingUsable_leavesNoAddress_andSaysWhy(String name, String arguments)
-      throws Exception {
+      throws BusException, IOException, InterruptedException {
     try (Lab lab = Lab.make(name)) {
       lab.startRogue(arguments.split(" "));
       lab.ready();
@@ -72,7 +76,8 @@ class ServerBehaviourIT {
     "nakother, --mode nak-from-other --lease 3600, 3600",
     "badrouter, --router 0.0.0.0 --lease 3600, 3600"
   })
-  void strangeButUsableLease_isUsed(String name, String arguments, int remaining) throws Exception {
+  void strangeButUsableLease_isUsed(String name, String arguments, int remaining)
+      throws BusException, IOException, InterruptedException {
     try (Lab lab = Lab.make(name)) {
       lab.startRogue(arguments.split(" "));
       lab.ready();
@@ -84,7 +89,8 @@ class ServerBehaviourIT {
   }
 
   @Test
-  void hostileOptions_reachJavaAsData_andNothingElseHappens() throws Exception {
+  void hostileOptions_reachJavaAsData_andNothingElseHappens()
+      throws BusException, IOException, InterruptedException {
     Path trap = Path.of("/tmp/dhcpmgr-pwned");
     Files.deleteIfExists(trap);
     try (Lab lab = Lab.make("hostile")) {
@@ -112,7 +118,8 @@ class ServerBehaviourIT {
   }
 
   @Test
-  void sentOptionOfABoundRow_restartsTheClientOnce_withoutRelease_sameAddress() throws Exception {
+  void sentOptionOfABoundRow_restartsTheClientOnce_withoutRelease_sameAddress()
+      throws BusException, IOException, InterruptedException {
     try (Lab lab = Lab.make("options")) {
       lab.startServer();
       lab.ready();

@@ -59,13 +59,13 @@ public sealed interface ClientState permits Idle, Starting, Selecting, Bound, St
   }
 
   /**
-   * TR-181 {@code DHCPStatus}. A lease that is kept while its client is restarted still counts as
-   * bound: the address is on the interface and in use.
+   * TR-181 {@code DHCPStatus}: where the client is, not whether an address is in use. A lease that
+   * outlives its client stays in force and is shown, while its new client is only asking for it.
    *
    * @return the position in RFC 2131's state machine
    */
   default DhcpStatus dhcpStatus() {
-    return standing().isLeaseUsable() ? DhcpStatus.BOUND : DhcpStatus.INIT;
+    return DhcpStatus.INIT;
   }
 
   /**

@@ -8,7 +8,7 @@ public enum DhcpStatus {
   INIT("Init"),
   /** A client is running and has no lease. */
   SELECTING("Selecting"),
-  /** Not seen from outside the client; kept for the enumeration's sake. */
+  /** A client is running and asks for the lease that the row still holds from the one before. */
   REQUESTING("Requesting"),
   /** T2 has passed. */
   REBINDING("Rebinding"),

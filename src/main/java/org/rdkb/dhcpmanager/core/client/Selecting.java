@@ -46,7 +46,7 @@ public record Selecting(
 
   @Override
   public DhcpStatus dhcpStatus() {
-    return standing.isLeaseUsable() ? DhcpStatus.BOUND : DhcpStatus.SELECTING;
+    return standing.isLeaseUsable() ? DhcpStatus.REQUESTING : DhcpStatus.SELECTING;
   }
 
   @Override

@@ -58,7 +58,8 @@ public record Standing(
   }
 
   Standing withLease(HeldLease lease) {
-    return new Standing(row, configuration, link, Optional.of(lease), 0, released, Optional.empty());
+    return new Standing(
+        row, configuration, link, Optional.of(lease), 0, released, Optional.empty());
   }
 
   Standing withoutLease() {
@@ -166,7 +167,9 @@ public record Standing(
       case READY -> {
         ClientLaunch launch =
             new ClientLaunch(
-                row, configuration, held.map(HeldLease::lease).map(Lease4::address).or(() -> askFor));
+                row,
+                configuration,
+                held.map(HeldLease::lease).map(Lease4::address).or(() -> askFor));
         effects.add(new Effect.StartClient(launch));
         yield new Transition(new Starting(this, former, configuration, Optional.empty()), effects);
       }
