@@ -25,7 +25,7 @@ import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.bus.RowName;
 
 /** A small honest provider with the elements of the captured traffic. */
-public final class ProbeProvider implements Provider {
+public class ProbeProvider implements Provider {
   public static final String ROOT = "Device.Probe.";
   static final String TABLE = ROOT + "Table.";
 
