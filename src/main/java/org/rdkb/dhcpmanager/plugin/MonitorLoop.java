@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.plugin;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.logging.log4j.LogManager;
@@ -22,6 +23,8 @@ final class MonitorLoop implements Runnable {
   /** Nothing is due then; no wait is without a bound. */
   private static final long IDLE_MILLIS = 60_000;
 
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
   private final ZContext context;
   private final Doorbell doorbell;
   private final ZMQ.Socket rings;
@@ -30,6 +33,7 @@ final class MonitorLoop implements Runnable {
   private final Tally tally;
   private @Nullable Intake intake;
   private boolean faulty;
+  private long quietUntil = System.nanoTime();
   private volatile boolean stopping;
 
   MonitorLoop(
@@ -61,12 +65,23 @@ final class MonitorLoop implements Runnable {
       } catch (RuntimeException fault) { // the loop must outlive any fault of ours
         tally.faults.increment();
         faulty = true;
-        log.error("MONITOR-FAULT socket is rebuilt", fault);
+        tell(fault);
         closeIntake();
       }
     }
     closeIntake();
     rings.close();
+  }
+
+  /** The first of a minute with its trace, the others only counted. */
+  private void tell(RuntimeException fault) {
+    long now = System.nanoTime();
+    if (now - quietUntil >= 0) {
+      quietUntil = now + QUIET.toNanos();
+      log.error("MONITOR-FAULT socket is rebuilt", fault);
+    } else {
+      log.debug("MONITOR-FAULT socket is rebuilt reason={}", fault.toString());
+    }
   }
 
   private void serve(ZMQ.Poller poller) {
