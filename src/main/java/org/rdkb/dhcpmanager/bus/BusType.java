@@ -39,5 +39,15 @@ public enum BusType {
   /** An object. */
   OBJECT,
   /** No value. */
-  NONE
+  NONE;
+
+  /**
+   * The number on the wire.
+   *
+   * @return 0x500 and up
+   */
+  @SuppressWarnings("EnumOrdinal") // the constants stand in the order of the protocol's numbers
+  public int code() {
+    return 0x500 + ordinal();
+  }
 }

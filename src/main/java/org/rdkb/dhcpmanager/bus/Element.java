@@ -16,7 +16,7 @@ public record Element(String name, Kind kind, Set<Access> access) {
     access = Set.copyOf(access);
   }
 
-  /** What an element is; {@code ordinal()} is the number on the wire. */
+  /** What an element is. */
   public enum Kind {
     /** An object or a row. */
     OBJECT,
@@ -27,10 +27,20 @@ public record Element(String name, Kind kind, Set<Access> access) {
     /** An event. */
     EVENT,
     /** A method. */
-    METHOD
+    METHOD;
+
+    /**
+     * The number on the wire.
+     *
+     * @return 0…4
+     */
+    @SuppressWarnings("EnumOrdinal") // the constants stand in the order of the protocol's numbers
+    public int code() {
+      return ordinal();
+    }
   }
 
-  /** What can be done with an element; {@code 1 << ordinal()} is the bit on the wire. */
+  /** What can be done with an element. */
   public enum Access {
     /** Its value can be read. */
     GET,
@@ -43,6 +53,16 @@ public record Element(String name, Kind kind, Set<Access> access) {
     /** Events about it can be subscribed. */
     SUBSCRIBE,
     /** It can be invoked. */
-    INVOKE
+    INVOKE;
+
+    /**
+     * The bit on the wire.
+     *
+     * @return 1, 2, 4 … 32
+     */
+    @SuppressWarnings("EnumOrdinal") // the constants stand in the order of the protocol's bits
+    public int bit() {
+      return 1 << ordinal();
+    }
   }
 }

@@ -10,7 +10,7 @@ package org.rdkb.dhcpmanager.bus;
  */
 public record ReceivedEvent(String subscribedName, String element, Type type, BusObject data) {
 
-  /** The kinds of events; {@code ordinal()} is the number on the wire. */
+  /** The kinds of events. */
   public enum Type {
     /** A row was added: {@code rowName}, {@code instNum}, {@code alias}. */
     OBJECT_CREATED,
@@ -25,6 +25,16 @@ public record ReceivedEvent(String subscribedName, String element, Type type, Bu
     /** Periodic. */
     INTERVAL,
     /** The last of a limited periodic subscription. */
-    DURATION_COMPLETE
+    DURATION_COMPLETE;
+
+    /**
+     * The number on the wire.
+     *
+     * @return 0…6
+     */
+    @SuppressWarnings("EnumOrdinal") // the constants stand in the order of the protocol's numbers
+    public int code() {
+      return ordinal();
+    }
   }
 }

@@ -42,7 +42,7 @@ public final class Dhcpmgr {
       paramLabel = "ADDRESS",
       description =
           "Bus to talk to; else DHCPMGR_BUS, else the first word of /etc/rbus_client.conf, else "
-              + BusAddress.USUAL)
+              + BusPlace.USUAL)
   private Optional<String> bus = Optional.empty();
 
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "JSON lines instead of tables")
@@ -118,7 +118,7 @@ public final class Dhcpmgr {
   }
 
   String address() {
-    return BusAddress.resolve(bus, environment);
+    return BusPlace.resolve(bus, environment);
   }
 
   Optional<String> busOption() {

@@ -17,7 +17,7 @@ final class Self {
   static DemoPlan plan(Optional<String> wantedBus, boolean staying) {
     // The launcher tells; without it this is a checkout's root.
     Path home = Path.of(System.getProperty("dhcpmgr.home", "")).toAbsolutePath();
-    String usualBus = BusAddress.resolve(Optional.empty(), Map.of());
+    String usualBus = BusPlace.resolve(Optional.empty(), Map.of());
     return new DemoPlan(home, command(home), wantedBus, usualBus, staying);
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -38,6 +39,7 @@ public final class LinkWatch implements AutoCloseable {
   private static final int RECEIVE_BUFFER = 1024 * 1024;
   private static final Duration IDLE = Duration.ofSeconds(10);
   private static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
+  private static final int START_TRIES = 5;
   private static final Duration STOP_BOUND = Duration.ofSeconds(2);
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -47,6 +49,7 @@ public final class LinkWatch implements AutoCloseable {
   private volatile LinkTable table = LinkTable.EMPTY;
   private volatile Map<String, Link> snapshot = Map.of();
   private volatile boolean closed;
+  private final AtomicLong overruns = new AtomicLong();
 
   /** Sequence number of the last dump; its answers carry it. Only its thread, after the start. */
   private int dump;
@@ -68,7 +71,12 @@ public final class LinkWatch implements AutoCloseable {
     NetlinkSocket socket = NetlinkSocket.open(List.of(Rtnetlink.RTNLGRP_LINK), RECEIVE_BUFFER);
     LinkWatch watch = new LinkWatch(socket, listener);
     try {
-      if (!watch.askForAll()) {
+      boolean known = false;
+      for (int i = 0; i < START_TRIES && !known; i++) {
+        // Links that come and go meanwhile, as they do at boot, interrupt the list.
+        known = watch.askForAll();
+      }
+      if (!known) {
         throw new IOException("the kernel did not list its links");
       }
     } catch (IOException e) {
@@ -108,6 +116,15 @@ public final class LinkWatch implements AutoCloseable {
     return snapshot;
   }
 
+  /**
+   * How often the kernel dropped events.
+   *
+   * @return 0 or more, since the start
+   */
+  public long overruns() {
+    return overruns.get();
+  }
+
   /** Ends the thread. */
   @Override
   public void close() {
@@ -134,6 +151,7 @@ public final class LinkWatch implements AutoCloseable {
           }
           become(next);
         } else if (received instanceof NetlinkSocket.Overrun) {
+          overruns.incrementAndGet();
           log.warn("LINK-EVENTS-LOST asking for all links again");
           refresh();
         }
@@ -145,10 +163,25 @@ public final class LinkWatch implements AutoCloseable {
   }
 
   private void refresh() throws LinuxException {
-    while (!closed && !askForAll()) {
+    while (!closed && !(drain() && askForAll())) {
       log.warn("LINK-EVENTS-LOST again, while asking");
       LockSupport.parkNanos(PAUSE_NANOS);
     }
+  }
+
+  /**
+   * Throws away what is queued. The kernel reports a loss once and then drops in silence until the
+   * queue has been empty: only from then on would we hear of the next loss.
+   */
+  private boolean drain() throws LinuxException {
+    long deadline = System.nanoTime() + ANSWER_BOUND.toNanos();
+    while (System.nanoTime() < deadline) {
+      NetlinkSocket.Received received = socket.receive(Duration.ZERO);
+      if (received instanceof NetlinkSocket.TimedOut) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** True when the table is that of the kernel; false when events were lost meanwhile. */
@@ -159,6 +192,7 @@ public final class LinkWatch implements AutoCloseable {
             .putBytes(new byte[Rtnetlink.IFINFOMSG_BYTES])
             .toBytes(dump));
     LinkTable next = LinkTable.EMPTY;
+    boolean begun = false;
     long deadline = System.nanoTime() + ANSWER_BOUND.toNanos();
     while (true) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
@@ -177,12 +211,13 @@ public final class LinkWatch implements AutoCloseable {
           become(next);
           return true;
         }
-        if (!ours && (message.flags() & Rtnetlink.NLM_F_MULTI) != 0) {
-          // Of an earlier list that was given up.
-          continue;
+        begun |= ours;
+        boolean ofAnEarlierList = !ours && (message.flags() & Rtnetlink.NLM_F_MULTI) != 0;
+        // Events before the list are older than all of it. Those in between are newer than what
+        // was listed before them, and older than what follows.
+        if (begun && !ofAnEarlierList) {
+          next = next.after(message);
         }
-        // Events in between are newer than what was listed before them, older than what follows.
-        next = next.after(message);
       }
     }
   }

@@ -17,14 +17,15 @@ public final class ClientTokens implements TokenBook {
   /**
    * Trusts a client; the row's former one no longer.
    *
-   * @param owner row and interface
+   * @param row the row
+   * @param linuxInterface the interface that the client serves
    * @param token 32 lower-case hexadecimal digits
    */
-  public void trust(ClientIdentity owner, String token) {
+  public void trust(RowId row, String linuxInterface, String token) {
     if (!Message.isToken(token)) {
-      throw new IllegalArgumentException("token of " + owner.row() + " has the wrong form");
+      throw new IllegalArgumentException("token of " + row + " has the wrong form");
     }
-    entries.put(owner.row(), new Entry(owner, ascii(token)));
+    entries.put(row, new Entry(new ClientIdentity(row, linuxInterface), ascii(token)));
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
@@ -36,7 +37,7 @@ final class Spool {
 
   private static final int MOST_REFUSED = 16;
   private static final String DONE = ".done";
-  private static final String REFUSED = ".refused";
+  private static final String REFUSED = ".refused.";
   private static final Pattern ROW = Pattern.compile("(v[46])-([1-9][0-9]{0,8})");
 
   private final Path root;
@@ -164,17 +165,17 @@ final class Spool {
 
   /** Sets a message aside for somebody to look at; beyond {@value #MOST_REFUSED} it is removed. */
   void refuse(RowId row, long number) throws IOException {
-    Path aside = folder(row).resolve(REFUSED);
-    Files.createDirectories(aside);
     long held;
-    try (Stream<Path> files = Files.list(aside)) {
-      held = files.limit(MOST_REFUSED).count();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(row), REFUSED + "*")) {
+      held = StreamSupport.stream(files.spliterator(), false).limit(MOST_REFUSED).count();
+    } catch (NoSuchFileException gone) {
+      return;
     }
     try {
       if (held < MOST_REFUSED) {
         Files.move(
             file(row, number),
-            aside.resolve(Long.toString(number)),
+            folder(row).resolve(REFUSED + number),
             StandardCopyOption.REPLACE_EXISTING);
       } else {
         Files.deleteIfExists(file(row, number));
@@ -186,19 +187,14 @@ final class Spool {
 
   /** Removes the row's folder with all that is in it. Absent is normal. */
   void forget(RowId row) throws IOException {
-    remove(folder(row).resolve(REFUSED));
-    remove(folder(row));
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(row))) {
       for (Path file : files) {
         Files.deleteIfExists(file);
       }
     } catch (NoSuchFileException | NotDirectoryException none) {
       return;
     }
-    Files.deleteIfExists(folder);
+    Files.deleteIfExists(folder(row));
   }
 
   private Path file(RowId row, long number) {

@@ -7,6 +7,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class UnixReader implements Runnable {
   private final ServerSocketChannel server;
   private final Selector selector;
   private final Thread thread;
+  private final List<Connection> connections = new ArrayList<>();
   private volatile boolean stopping;
 
   private UnixReader(
@@ -41,7 +44,7 @@ final class UnixReader implements Runnable {
     this.thread.setDaemon(true);
   }
 
-  private record Connection(ByteBuffer buffer, long since) {}
+  private record Connection(SocketChannel channel, ByteBuffer buffer, long since) {}
 
   static UnixReader start(ZContext context, String endpoint, ServerSocketChannel server)
       throws IOException {
@@ -62,12 +65,11 @@ final class UnixReader implements Runnable {
       onward.connect(endpoint);
       while (!stopping) {
         selector.select(PATIENCE.toMillis());
-        for (SelectionKey key : selector.keys()) {
-          if (key.attachment() instanceof Connection connection) {
-            read((SocketChannel) key.channel(), connection, onward);
-          }
-        }
         selector.selectedKeys().clear();
+        for (Connection connection : connections) { // in the order of their arrival
+          read(connection, onward);
+        }
+        connections.removeIf(connection -> !connection.channel().isOpen());
         accept();
       }
       closeConnections();
@@ -78,21 +80,20 @@ final class UnixReader implements Runnable {
 
   private void accept() throws IOException {
     // Beyond the bound they wait in the kernel's queue, which is bounded as well.
-    while (selector.keys().size() <= UnixIntake.MOST_CONNECTIONS) {
+    while (connections.size() < UnixIntake.MOST_CONNECTIONS) {
       @Nullable SocketChannel arrived = server.accept();
       if (arrived == null) {
         return;
       }
       arrived.configureBlocking(false);
-      arrived.register(
-          selector,
-          SelectionKey.OP_READ,
-          new Connection(ByteBuffer.allocate(UnixIntake.MOST_BYTES), System.nanoTime()));
+      arrived.register(selector, SelectionKey.OP_READ);
+      connections.add(
+          new Connection(arrived, ByteBuffer.allocate(UnixIntake.MOST_BYTES), System.nanoTime()));
     }
   }
 
-  private static void read(SocketChannel channel, Connection connection, ZMQ.Socket onward)
-      throws IOException {
+  private static void read(Connection connection, ZMQ.Socket onward) throws IOException {
+    SocketChannel channel = connection.channel();
     ByteBuffer buffer = connection.buffer();
     boolean ended;
     try {
@@ -118,8 +119,8 @@ final class UnixReader implements Runnable {
   }
 
   private void closeConnections() throws IOException {
-    for (SelectionKey key : selector.keys()) {
-      key.channel().close();
+    for (Connection connection : connections) {
+      connection.channel().close();
     }
   }
 

@@ -38,6 +38,8 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
   private static final String PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
   private static final Duration OUTPUT_CHECK = Duration.ofSeconds(5);
   private static final Duration TERMINATE_BOUND = Duration.ofSeconds(2);
+  private static final Duration LOADING = Duration.ofMillis(2);
+  private static final int LOADING_TRIES = 50;
   private static final Duration KILL_BOUND = Duration.ofSeconds(1);
 
   private final ProcessSettings settings;
@@ -237,11 +239,20 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
     }
     ProcessIdentity recorded = new ProcessIdentity(file.pid(), file.startTicks());
     if (ProcessIdentity.read(file.pid()).equals(Optional.of(recorded))
-        && ProcessIdentity.argv(file.pid()).equals(file.argv())) {
+        && argv(pidfd.get()).equals(file.argv())) {
       return pidfd;
     }
     pidfd.get().close();
     return Optional.empty();
+  }
+
+  /** A program that is being loaded has no command line yet, for some microseconds. */
+  private static List<String> argv(Pidfd process) throws LinuxException {
+    List<String> argv = ProcessIdentity.argv(process.pid());
+    for (int i = 0; i < LOADING_TRIES && argv.isEmpty() && !process.awaitEnd(LOADING); i++) {
+      argv = ProcessIdentity.argv(process.pid());
+    }
+    return argv;
   }
 
   private boolean serves(ClientFile file, RowFolder folder, ClientConfiguration configuration) {

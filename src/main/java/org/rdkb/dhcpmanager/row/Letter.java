@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.row;
 
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
+import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
 /**
@@ -20,7 +21,7 @@ sealed interface Letter {
   record RowEnds(RowId row) implements Letter {}
 
   /** A link changed; every row on it hears of it. */
-  record ForLink(String linuxInterface) implements Letter {}
+  record ForLink(String linuxInterface, LinkState state) implements Letter {}
 
   /** Work for the owner's thread that is about all rows. */
   record ForOwner(Runnable work) implements Letter {}

@@ -180,12 +180,13 @@ public final class RowOwner implements AutoCloseable {
   }
 
   /**
-   * A link changed; the rows on it look at it.
+   * A link changed; the rows on it hear of it.
    *
    * @param linuxInterface its name
+   * @param state as it is now
    */
-  public void linkChanged(String linuxInterface) {
-    mailbox.put(new Letter.ForLink(linuxInterface));
+  public void linkChanged(String linuxInterface, LinkState state) {
+    mailbox.put(new Letter.ForLink(linuxInterface, state));
   }
 
   /**
@@ -323,7 +324,7 @@ public final class RowOwner implements AutoCloseable {
     } else if (letter instanceof Letter.RowEnds ends) {
       endRow(ends.row());
     } else if (letter instanceof Letter.ForLink link) {
-      linkLooked(link.linuxInterface());
+      linkChangedTo(link.linuxInterface(), link.state());
     } else if (letter instanceof Letter.ForOwner owner) {
       owner.work().run();
     } else {
@@ -342,8 +343,7 @@ public final class RowOwner implements AutoCloseable {
     }
   }
 
-  private void linkLooked(String linuxInterface) {
-    LinkState now = links.apply(linuxInterface);
+  private void linkChangedTo(String linuxInterface, LinkState now) {
     for (OwnedRow row : rows.values()) {
       if (row.state().standing().configuration().linuxInterface().equals(linuxInterface)
           && row.state().standing().link() != now) {

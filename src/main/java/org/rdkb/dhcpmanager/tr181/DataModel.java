@@ -32,7 +32,7 @@ public final class DataModel {
   private final Schema schema;
   private final Bindings bindings;
   private final Ports ports;
-  private final Settings settings;
+  private volatile Settings settings;
   private final RowEdits edits;
   private final ReentrantLock writing = new ReentrantLock(true);
   private volatile RowTree tree;
@@ -65,6 +65,15 @@ public final class DataModel {
    */
   public record Settings(
       Profile profile, InterfaceMap interfaces, SortedMap<String, String> defaultRows) {}
+
+  /**
+   * Puts other mappings into force; rows are not told.
+   *
+   * @param interfaces which Linux interface a path stands for, from now on
+   */
+  public void mapInterfaces(InterfaceMap interfaces) {
+    settings = new Settings(settings.profile(), interfaces, settings.defaultRows());
+  }
 
   private DataModel(Parts parts, Ports ports, Settings settings, RowTree tree, RowTree defaults) {
     this.schema = parts.schema();
@@ -159,6 +168,7 @@ public final class DataModel {
    */
   public Outcome<Done> set(List<Assignment> assignments, String by) {
     return write(
+        assignments.isEmpty() ? "" : assignments.get(0).path(),
         () ->
             new SetRequest(root(), settings)
                 .check(assignments)
@@ -174,6 +184,7 @@ public final class DataModel {
    */
   public Outcome<Integer> addRow(String table, String alias) {
     return write(
+        table,
         () ->
             Resolver.one(root(), table)
                 .then(found -> edits.add(found.place(), table, alias))
@@ -188,6 +199,7 @@ public final class DataModel {
    */
   public Outcome<Done> deleteRow(String row) {
     return write(
+        row,
         () ->
             Resolver.one(root(), row)
                 .then(found -> edits.delete(found.place(), row))
@@ -294,16 +306,21 @@ public final class DataModel {
     return Place.root(view, schema.root());
   }
 
-  private <T> Outcome<T> write(Supplier<Outcome<T>> change) {
+  /** One writer at a time; {@code subject} is what a refusal names that is about no parameter. */
+  private <T> Outcome<T> write(String subject, Supplier<Outcome<T>> change) {
     boolean locked = false;
     try {
       locked = writing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return locked
-          ? change.get()
-          : Outcome.refused("", Code.LIMIT, "another change has not come to an end");
+      if (!locked) {
+        return Outcome.refused(subject, Code.LIMIT, "another change has not come to an end");
+      }
+      Outcome<T> outcome = change.get();
+      return outcome instanceof Outcome.Refused<T> refused && refused.refusal().path().isEmpty()
+          ? new Outcome.Refused<>(refused.refusal().at(subject))
+          : outcome;
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      return Outcome.refused("", Code.LIMIT, "interrupted");
+      return Outcome.refused(subject, Code.LIMIT, "interrupted");
     } finally {
       if (locked) {
         writing.unlock();

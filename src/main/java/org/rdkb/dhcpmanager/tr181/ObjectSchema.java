@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class ObjectSchema implements SchemaNode {
   private final Head head;
   private final Map<String, SchemaNode> members;
+  private final String name;
+  private final String key;
 
   ObjectSchema(Head head, Map<String, SchemaNode> members) {
     this.head = head;
     this.members = new LinkedHashMap<>(members);
+    this.name = lastWord(isTable() ? tablePath() : head.path());
+    this.key = isTable() ? Schema.belowRow(tablePath()) : "";
   }
 
   /**
@@ -59,10 +63,12 @@ final class ObjectSchema implements SchemaNode {
 
   @Override
   public String name() {
-    String bare = isTable() ? tablePath() : head.path();
-    return bare.isEmpty()
-        ? ""
-        : bare.substring(bare.lastIndexOf('.', bare.length() - 2) + 1, bare.length() - 1);
+    return name;
+  }
+
+  private static String lastWord(String path) {
+    int dot = path.length() - 1;
+    return path.isEmpty() ? "" : path.substring(path.lastIndexOf('.', dot - 1) + 1, dot);
   }
 
   /** A table's path without the placeholder of its own rows. */
@@ -72,7 +78,7 @@ final class ObjectSchema implements SchemaNode {
 
   /** A table's path below the row that it belongs to. */
   String key() {
-    return Schema.belowRow(tablePath());
+    return key;
   }
 
   @Nullable SchemaNode member(String name) {

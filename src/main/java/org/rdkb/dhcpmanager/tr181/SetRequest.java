@@ -62,8 +62,9 @@ final class SetRequest {
       }
     }
     RowTree ordered = ordered(wouldBe);
-    return rules(ordered).isPresent()
-        ? new Outcome.Refused<>(rules(ordered).get())
+    Optional<Refusal> broken = rules(ordered);
+    return broken.isPresent()
+        ? new Outcome.Refused<>(broken.get())
         : pulls(ordered).then(pulls -> Outcome.done(new Result(ordered, pulls)));
   }
 

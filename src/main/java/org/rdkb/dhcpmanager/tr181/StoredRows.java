@@ -122,19 +122,19 @@ final class StoredRows {
   }
 
   private TableRows table(ObjectSchema table, SortedMap<Integer, Raw> raws, String path) {
-    TableRows rows = TableRows.EMPTY;
+    SortedMap<Integer, Row> found = new TreeMap<>();
     Map<String, Set<String>> taken = new HashMap<>();
     for (Map.Entry<Integer, Raw> entry : raws.entrySet()) {
       String prefix = path + entry.getKey() + ".";
-      if (rows.rows().size() == table.head().maxEntries()) {
+      if (found.size() == table.head().maxEntries()) {
         report(new Refusal(prefix, Code.LIMIT, "more rows than there may be"));
-        rows = rows.withHighest(entry.getKey());
         continue;
       }
       Row empty = new Row(entry.getKey(), Map.of(), Map.of());
       Row row = withoutDuplicates(table, values(table, empty, entry.getValue(), prefix), taken);
-      rows = rows.with(tables(table, row, entry.getValue(), prefix));
+      found.put(entry.getKey(), tables(table, row, entry.getValue(), prefix));
     }
+    TableRows rows = new TableRows(raws.isEmpty() ? 0 : raws.lastKey(), found);
     for (Row row : List.copyOf(rows.rows().values())) {
       rows = rows.with(NewRows.filled(table, rows, row, bindings));
     }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientNotice;
-import org.rdkb.dhcpmanager.core.client.ClientRecord;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.DhcpStatus;
 import org.rdkb.dhcpmanager.core.client.Family;
@@ -84,8 +83,7 @@ class RowOwnerComponentTest {
   }
 
   private static ClientEvent.Recovered recovered() {
-    return new ClientEvent.Recovered(
-        ClientConfiguration.EMPTY, LinkState.ABSENT, ClientRecord.EMPTY, Optional.empty());
+    return ClientEvent.Recovered.fresh(ClientConfiguration.EMPTY, LinkState.ABSENT);
   }
 
   private static ClientConfiguration on(String linuxInterface) {
@@ -143,7 +141,7 @@ class RowOwnerComponentTest {
     bind(ROW, "eth0", "192.0.2.10");
     await().until(() -> notices.contains("v4-1 LEASE_UPDATE"));
     clock.advance(Duration.ofSeconds(3601));
-    owner.linkChanged("eth9"); // any letter makes the owner look at the clock
+    owner.linkChanged("eth9", LinkState.READY); // any letter makes the owner look at the clock
     awaitRow(ROW, DhcpStatus.SELECTING);
     await().until(() -> kernel.addresses.isEmpty());
     await().until(() -> notices.contains("v4-1 LEASE_DEL"));
@@ -157,7 +155,7 @@ class RowOwnerComponentTest {
     owner.configure(ROW, new ClientConfiguration(false, "eth0", "", List.of(1, 3), List.of()));
     await().until(() -> launcher.signals.contains(ClientSignal.TERMINATE));
     clock.advance(Duration.ofSeconds(5));
-    owner.linkChanged("eth9");
+    owner.linkChanged("eth9", LinkState.READY);
     await().until(() -> launcher.signals.contains(ClientSignal.KILL));
     await().until(() -> owner.snapshot(ROW).state().status() == Status.DISABLED);
     await().until(() -> notices.contains("v4-1 CLIENT_STOPPED"));
@@ -203,7 +201,7 @@ class RowOwnerComponentTest {
     assertEquals(2, launcher.launches.size());
     for (int i = 0; i < 3; i++) {
       clock.advance(Duration.ofSeconds(70));
-      owner.linkChanged("eth9");
+      owner.linkChanged("eth9", LinkState.READY);
       int wanted = 3 + i;
       await().until(() -> launcher.launches.size() == wanted);
     }

@@ -3,16 +3,21 @@ package org.rdkb.dhcpmanager.peer;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.kernel.Link;
 import org.rdkb.dhcpmanager.kernel.LinkWatch;
@@ -68,20 +73,38 @@ class LinkWatchIT {
   }
 
   @Test
-  void stormOfEvents_endsWithWhatTheKernelHas()
+  void moreEventsThanTheKernelKeeps_endWithWhatTheKernelHas(@TempDir Path folder)
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    Path batch = folder.resolve("batch");
+    Files.writeString(batch, "link set wan0 down\nlink set wan0 up\n".repeat(3000));
+    CountDownLatch stormIsOver = new CountDownLatch(1);
     PrivateNetwork.inside(
         () -> {
           PrivateNetwork.command("ip link add wan0 type veth peer name isp0");
           PrivateNetwork.command("ip link set isp0 up");
-          try (LinkWatch watch = LinkWatch.start((name, state) -> changes.add(name))) {
-            for (int i = 0; i < 100; i++) {
-              PrivateNetwork.command("ip link set wan0 " + (i % 2 == 0 ? "up" : "down"));
-            }
+          // The first event holds the thread, so that the kernel has to keep all others.
+          try (LinkWatch watch = LinkWatch.start((name, state) -> hold(stormIsOver))) {
             PrivateNetwork.command("ip link set wan0 up");
+            PrivateNetwork.command("ip -batch " + batch);
+            PrivateNetwork.command("ip link del wan0");
+            PrivateNetwork.command("ip link add wan9 type veth peer name wan0");
+            PrivateNetwork.command("ip link set wan9 up");
+            PrivateNetwork.command("ip link set wan0 up");
+            stormIsOver.countDown();
+            await().until(() -> watch.overruns() > 0);
+            await().until(() -> watch.state("isp0") == LinkState.ABSENT);
+            await().until(() -> watch.state("wan9") == LinkState.READY);
             await().until(() -> watch.state("wan0") == LinkState.READY);
           }
         });
+  }
+
+  private static void hold(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(30, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The next change of wan0 or wan1; those of the other end are passed over. */

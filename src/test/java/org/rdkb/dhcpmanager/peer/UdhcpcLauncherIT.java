@@ -100,6 +100,65 @@ class UdhcpcLauncherIT {
   }
 
   @Test
+  void signals_meanWhatTheServerSees()
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    inside(
+        launcher -> {
+          Path log = folder.resolve("dnsmasq.log");
+          Process server = startServer(log);
+          try {
+            ClientProcess client = launch(launcher, configuration("wan0", 1, 3));
+            await().until(() -> count(log, "DHCPACK(isp0)") == 1);
+            assertEquals(0, count(log, "vendor class"), "nothing is sent that no row names");
+            assertEquals(2, count(log, "requested options: 1:netmask, 3:router"));
+            PrivateNetwork.command("ip addr add 10.66.0.10/24 dev wan0");
+            launcher.signal(client, ClientSignal.RENEW);
+            await().until(() -> count(log, "DHCPACK(isp0)") == 2);
+            launcher.signal(client, ClientSignal.RELEASE);
+            await().until(() -> count(log, "DHCPRELEASE(isp0)") == 1);
+            launcher.signal(client, ClientSignal.RENEW);
+            await().until(() -> count(log, "DHCPACK(isp0)") == 3);
+            launcher.signal(client, ClientSignal.TERMINATE);
+            assertTrue(exit().contains(" exit code 0"));
+            assertEquals(1, count(log, "DHCPRELEASE(isp0)"), "the end is no release");
+          } finally {
+            server.destroy();
+            server.waitFor();
+          }
+        });
+  }
+
+  /** A server in a second namespace, which gets the other end of the cable. */
+  private Process startServer(Path log) throws IOException, InterruptedException {
+    String script =
+        "read go; ip link set isp0 up; ip addr add 10.66.0.1/24 dev isp0; exec dnsmasq"
+            + " --keep-in-foreground --conf-file=/dev/null --port=0 --no-ping --interface=isp0"
+            + " --dhcp-range=10.66.0.10,10.66.0.10,120 --user=root --log-dhcp"
+            + " --dhcp-leasefile=\"$1/leases\" --log-facility=\"$2\"";
+    Process server =
+        new ProcessBuilder(
+                "unshare", "--net", "sh", "-c", script, "sh", folder.toString(), log.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("dnsmasq.out").toFile())
+            .start();
+    Path namespace = Path.of("/proc/" + server.pid() + "/ns/net");
+    Path ours = Files.readSymbolicLink(Path.of("/proc/thread-self/ns/net"));
+    await().ignoreExceptions().until(() -> !Files.readSymbolicLink(namespace).equals(ours));
+    PrivateNetwork.command("ip link set isp0 netns " + server.pid());
+    server.getOutputStream().write('\n');
+    server.getOutputStream().close();
+    await().until(() -> Files.exists(log) && count(log, "DHCP, IP range") == 1);
+    return server;
+  }
+
+  /** How many lines contain it. */
+  private static long count(Path log, String text) throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains(text)).count();
+    }
+  }
+
+  @Test
   void killed_isNoticedAtOnce_hundredTimes_withoutZombieOrLeak()
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     inside(

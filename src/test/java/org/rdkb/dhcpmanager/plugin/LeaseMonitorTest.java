@@ -47,8 +47,8 @@ class LeaseMonitorTest {
 
   @BeforeEach
   void start() throws Exception {
-    tokens.trust(new ClientIdentity(ROW, "eth0"), TOKEN);
-    tokens.trust(new ClientIdentity(OTHER, "eth1"), "f".repeat(32));
+    tokens.trust(ROW, "eth0", TOKEN);
+    tokens.trust(OTHER, "eth1", "f".repeat(32));
     monitor = monitor("tcp://127.0.0.1:0");
     monitor.prepare(ROW);
     monitor.start();
@@ -170,7 +170,7 @@ class LeaseMonitorTest {
     send(message("e".repeat(32), 1));
     Path file = spool(1, message("f".repeat(32), 1)); // a real token, of another row
     await().until(() -> refused(monitor, Refusal.TOKEN) == 2);
-    await().until(() -> Files.exists(file.resolveSibling(".refused").resolve("1")));
+    await().until(() -> Files.exists(file.resolveSibling(".refused.1")));
     assertEquals(List.of(), sink.taken);
   }
 
@@ -184,8 +184,10 @@ class LeaseMonitorTest {
     await()
         .untilAsserted(
             () -> {
-              try (Stream<Path> aside = Files.list(row.resolve(".refused"))) {
-                assertEquals(16, aside.count());
+              try (Stream<Path> files = Files.list(row)) {
+                assertEquals(
+                    16,
+                    files.filter(f -> f.getFileName().toString().startsWith(".refused.")).count());
               }
             });
     spool(41, message(TOKEN, 41));
@@ -229,7 +231,7 @@ class LeaseMonitorTest {
     sink.faults.set(2);
     Path file = spool(1, message(TOKEN, 1));
     await().until(() -> refused(monitor, Refusal.FAULT) == 1);
-    assertTrue(Files.exists(file.resolveSibling(".refused").resolve("1")));
+    assertTrue(Files.exists(file.resolveSibling(".refused.1")));
     spool(2, message(TOKEN, 2));
     awaitSequences(2L);
   }

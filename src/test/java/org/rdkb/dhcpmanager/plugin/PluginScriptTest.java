@@ -281,7 +281,7 @@ class PluginScriptTest {
     FakeSink sink = new FakeSink();
     ClientTokens tokens = new ClientTokens();
     RowId id = new RowId(Family.V4, 1);
-    tokens.trust(new ClientIdentity(id, "eth0"), TOKEN);
+    tokens.trust(id, "eth0", TOKEN);
     Path script = SCRIPT.resolveSibling("examples").resolve("send.py");
     assertTrue(Files.readAllLines(script).size() < 30);
     try (LeaseMonitor monitor =

@@ -113,7 +113,8 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
             LinkState.READY,
             Optional.of(HeldLease.granted("eth0", lease, now)),
             0,
-            false);
+            false,
+            Optional.empty());
     Bound bound =
         new Bound(
             standing, new ClientProcess(4711, 1), standing.configuration(), LeasePhase.BOUND, "");

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.core.client;
 
 import java.util.Optional;
+import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 
 /** What can happen to a row. */
 public sealed interface ClientEvent {
@@ -12,13 +13,29 @@ public sealed interface ClientEvent {
    * @param link the interface now
    * @param record what the lease file said
    * @param client a client of this row that still lives
+   * @param askFor the address that the row had before a reboot; it is on no interface any more, but
+   *     the server may still keep it for us
    */
   record Recovered(
       ClientConfiguration configuration,
       LinkState link,
       ClientRecord record,
-      Optional<ClientProcess> client)
-      implements ClientEvent {}
+      Optional<ClientProcess> client,
+      Optional<Ipv4Address> askFor)
+      implements ClientEvent {
+
+    /**
+     * A row that nothing is known of but its configuration.
+     *
+     * @param configuration as stored
+     * @param link the interface now
+     * @return the event
+     */
+    public static Recovered fresh(ClientConfiguration configuration, LinkState link) {
+      return new Recovered(
+          configuration, link, ClientRecord.EMPTY, Optional.empty(), Optional.empty());
+    }
+  }
 
   /**
    * The operator changed the row.

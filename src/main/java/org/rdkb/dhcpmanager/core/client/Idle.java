@@ -107,7 +107,8 @@ public sealed interface Idle extends ClientState {
             recovered.link(),
             record.lease().filter(held -> !held.isExpired(now)),
             0,
-            record.released());
+            record.released(),
+            recovered.askFor());
     List<Effect> effects = new ArrayList<>();
     if (record.lease().isPresent() && found.held().isEmpty()) {
       effects.add(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.client.ClientNotice.Kind;
+import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
 
 /**
@@ -16,6 +17,7 @@ import org.rdkb.dhcpmanager.core.lease.Lease4;
  * @param held the lease on the interface; it outlives the client that got it
  * @param failures client failures in a row; a lease, a new enable or a new carrier resets them
  * @param released told to release, and not to start again by itself
+ * @param askFor the address to ask for while no lease is held; absent: any
  */
 public record Standing(
     RowId row,
@@ -23,39 +25,52 @@ public record Standing(
     LinkState link,
     Optional<HeldLease> held,
     int failures,
-    boolean released) {
+    boolean released,
+    Optional<Ipv4Address> askFor) {
 
   static Standing initial(RowId row) {
     return new Standing(
-        row, ClientConfiguration.EMPTY, LinkState.ABSENT, Optional.empty(), 0, false);
+        row,
+        ClientConfiguration.EMPTY,
+        LinkState.ABSENT,
+        Optional.empty(),
+        0,
+        false,
+        Optional.empty());
   }
 
   Standing withConfiguration(ClientConfiguration changed, LinkState linkNow) {
     // A new enable, like a disable, leaves Released (§8 of the design: Enable false→true).
     boolean toggled = changed.enable() != configuration.enable();
-    return new Standing(row, changed, linkNow, held, 0, released && !toggled);
+    return new Standing(row, changed, linkNow, held, 0, released && !toggled, askFor);
   }
 
   Standing withLink(LinkState linkNow) {
     // A new carrier is a new chance; losing it is not.
     return new Standing(
-        row, configuration, linkNow, held, linkNow == LinkState.READY ? 0 : failures, released);
+        row,
+        configuration,
+        linkNow,
+        held,
+        linkNow == LinkState.READY ? 0 : failures,
+        released,
+        askFor);
   }
 
   Standing withLease(HeldLease lease) {
-    return new Standing(row, configuration, link, Optional.of(lease), 0, released);
+    return new Standing(row, configuration, link, Optional.of(lease), 0, released, Optional.empty());
   }
 
   Standing withoutLease() {
-    return new Standing(row, configuration, link, Optional.empty(), failures, released);
+    return new Standing(row, configuration, link, Optional.empty(), failures, released, askFor);
   }
 
   Standing withFailures(int count) {
-    return new Standing(row, configuration, link, held, count, released);
+    return new Standing(row, configuration, link, held, count, released, askFor);
   }
 
   Standing withReleased(boolean releasedNow) {
-    return new Standing(row, configuration, link, held, failures, releasedNow);
+    return new Standing(row, configuration, link, held, failures, releasedNow, askFor);
   }
 
   /** Whether the lease's address is where the lease says: an absent interface carries nothing. */
@@ -150,7 +165,8 @@ public record Standing(
               effects);
       case READY -> {
         ClientLaunch launch =
-            new ClientLaunch(row, configuration, held.map(HeldLease::lease).map(Lease4::address));
+            new ClientLaunch(
+                row, configuration, held.map(HeldLease::lease).map(Lease4::address).or(() -> askFor));
         effects.add(new Effect.StartClient(launch));
         yield new Transition(new Starting(this, former, configuration, Optional.empty()), effects);
       }

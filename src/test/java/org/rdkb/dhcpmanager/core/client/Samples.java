@@ -57,7 +57,7 @@ public final class Samples {
   }
 
   public static Standing standing() {
-    return new Standing(ROW, ON, LinkState.READY, Optional.empty(), 0, false);
+    return new Standing(ROW, ON, LinkState.READY, Optional.empty(), 0, false, Optional.empty());
   }
 
   static ClientConfiguration off() {
@@ -178,11 +178,24 @@ public final class Samples {
             ON,
             LinkState.READY,
             new ClientRecord(Optional.of(held()), false),
-            Optional.of(CLIENT)));
+            Optional.of(CLIENT),
+            Optional.empty()));
     all.put(
         "recovered, client gone",
         new ClientEvent.Recovered(
-            ON, LinkState.READY, new ClientRecord(Optional.of(held()), false), Optional.empty()));
+            ON,
+            LinkState.READY,
+            new ClientRecord(Optional.of(held()), false),
+            Optional.empty(),
+            Optional.empty()));
+    all.put(
+        "recovered after a reboot",
+        new ClientEvent.Recovered(
+            ON,
+            LinkState.READY,
+            ClientRecord.EMPTY,
+            Optional.empty(),
+            Optional.of(ip("192.0.2.10"))));
     return all;
   }
 

@@ -9,16 +9,23 @@ import java.util.Optional;
 import java.util.StringTokenizer;
 
 /** Where the bus is: option, then environment, then RDK's file, then the usual place. */
-final class BusAddress {
+public final class BusPlace {
   /** Where a stock broker listens. */
   static final String USUAL = "unix:///tmp/rtrouted";
 
   private static final Path RDK_FILE = Path.of("/etc/rbus_client.conf");
   private static final int MAX_FILE_BYTES = 4096;
 
-  private BusAddress() {}
+  private BusPlace() {}
 
-  static String resolve(Optional<String> option, Map<String, String> environment) {
+  /**
+   * Where the bus is.
+   *
+   * @param option an address given on the command line; absent if none
+   * @param environment of this process
+   * @return such as {@code unix:///tmp/rtrouted}
+   */
+  public static String resolve(Optional<String> option, Map<String, String> environment) {
     return resolve(option, environment, RDK_FILE);
   }
 

@@ -1,0 +1,430 @@
+package org.rdkb.dhcpmanager;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+import org.rdkb.dhcpmanager.bus.Bus;
+import org.rdkb.dhcpmanager.bus.BusEvent;
+import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.bus.ClientEvents;
+import org.rdkb.dhcpmanager.bus.DataModelProvider;
+import org.rdkb.dhcpmanager.cli.BusPlace;
+import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
+import org.rdkb.dhcpmanager.core.client.ClientEvent;
+import org.rdkb.dhcpmanager.core.client.ClientNotice;
+import org.rdkb.dhcpmanager.core.client.ClientProcess;
+import org.rdkb.dhcpmanager.core.client.ClientRecord;
+import org.rdkb.dhcpmanager.core.client.HeldLease;
+import org.rdkb.dhcpmanager.core.client.LeaseReport;
+import org.rdkb.dhcpmanager.core.client.LinkState;
+import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.core.client.RowSnapshot;
+import org.rdkb.dhcpmanager.kernel.KernelInstaller;
+import org.rdkb.dhcpmanager.kernel.LinkWatch;
+import org.rdkb.dhcpmanager.kernel.RoutePolicy;
+import org.rdkb.dhcpmanager.plugin.ClientTokens;
+import org.rdkb.dhcpmanager.plugin.LeaseMonitor;
+import org.rdkb.dhcpmanager.plugin.MonitorAddress;
+import org.rdkb.dhcpmanager.plugin.MonitorStartException;
+import org.rdkb.dhcpmanager.process.ProcessSettings;
+import org.rdkb.dhcpmanager.process.UdhcpcLauncher;
+import org.rdkb.dhcpmanager.rbus.EmbeddedBus;
+import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
+import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+import org.rdkb.dhcpmanager.row.ClientPorts;
+import org.rdkb.dhcpmanager.row.RowOwner;
+import org.rdkb.dhcpmanager.store.LeaseFiles;
+import org.rdkb.dhcpmanager.store.ResolverFile;
+import org.rdkb.dhcpmanager.store.RowsFile;
+import org.rdkb.dhcpmanager.store.StateFolder;
+import org.rdkb.dhcpmanager.tr181.Bindings;
+import org.rdkb.dhcpmanager.tr181.ClientConfigurations;
+import org.rdkb.dhcpmanager.tr181.ClientRows;
+import org.rdkb.dhcpmanager.tr181.DataModel;
+import org.rdkb.dhcpmanager.tr181.InterfaceMap;
+import org.rdkb.dhcpmanager.tr181.LiveChanges;
+import org.rdkb.dhcpmanager.tr181.Profile;
+import org.rdkb.dhcpmanager.tr181.RowChange;
+import org.rdkb.dhcpmanager.tr181.Schema;
+
+/**
+ * All parts, wired to each other: the one place that knows every shell. Started in the order of
+ * {@link #start}, stopped in the reverse order.
+ */
+final class Assembly implements AutoCloseable, ClientRows {
+  private static final Logger log = LogManager.getLogger(Assembly.class);
+  private static final Duration CLIENTS_STOP = Duration.ofSeconds(8);
+  private static final Duration ROWS_READY = Duration.ofSeconds(5);
+
+  private final SteadyClock clock = new SteadyClock(InstantSource.system());
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final ClientTokens tokens = new ClientTokens();
+  private volatile Settings settings;
+  private volatile Optional<ResolverFile> resolver = Optional.empty();
+
+  private @Nullable DataModel model;
+  private @Nullable RowOwner rows;
+  private @Nullable LeaseMonitor monitor;
+  private volatile @Nullable Bus bus;
+
+  private Assembly(Settings settings) {
+    this.settings = settings;
+    this.resolver = settings.resolverFile().map(ResolverFile::new);
+  }
+
+  /** Starts everything; on failure what was started is stopped again. */
+  static Assembly start(Settings settings) throws IOException {
+    Assembly assembly = new Assembly(settings);
+    try {
+      assembly.assemble();
+      return assembly;
+    } catch (IOException | RuntimeException failure) {
+      assembly.close();
+      throw failure;
+    }
+  }
+
+  private void assemble() throws IOException {
+    long begun = System.nanoTime();
+    StateFolder state = StateFolder.open(stateFolder());
+    open.push(state);
+    Path run = runFolder();
+    Path spool = state.path().resolve("spool");
+    RowsFile rowsFile = new RowsFile(state);
+    LeaseFiles leases =
+        new LeaseFiles(
+            state, new LeaseFiles.Clocks(clock::wallTime, clock::steadyTime, bootId()));
+    MonitorAddress address = monitorAddress();
+
+    LinkWatch links = LinkWatch.start(this::linkChanged);
+    open.push(links);
+    KernelInstaller kernel =
+        KernelInstaller.open(
+            settings.profile() == Profile.RDK ? RoutePolicy.LEAVE : RoutePolicy.INSTALL);
+    open.push(kernel);
+    UdhcpcLauncher launcher = UdhcpcLauncher.open(processSettings(run, spool, address), this::trust);
+    open.push(launcher);
+    RowOwner owner =
+        new RowOwner(
+            clock,
+            links::state,
+            new ClientPorts(launcher, kernel, leases, this::publish),
+            this::rowChanged);
+    rows = owner;
+    model = openModel(rowsFile);
+    recover(owner, launcher, leases, links);
+
+    monitor = new LeaseMonitor(address, spool, tokens, this::reported);
+    try {
+      monitor.start();
+    } catch (MonitorStartException failure) {
+      throw new IOException(failure.getMessage(), failure);
+    }
+    open.push(monitor);
+    owner.start();
+    open.push(owner);
+    owner.awaitBegun(ROWS_READY);
+    bus = openBus();
+    open.push(bus);
+    log.info(
+        "READY component={} rows={} after={} ms",
+        settings.busComponent(),
+        owner.snapshots().size(),
+        (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  private Path stateFolder() throws IOException {
+    return settings
+        .stateFolder()
+        .or(() -> StateFolder.usualState(isRoot(), System.getenv()))
+        .orElseThrow(() -> new IOException("no state folder: give state.folder or --state"));
+  }
+
+  private Path runFolder() throws IOException {
+    Path folder =
+        settings
+            .runFolder()
+            .or(() -> StateFolder.usualRun(isRoot(), System.getenv()))
+            .orElseThrow(() -> new IOException("no run folder: give run.folder or --run"));
+    return Files.createDirectories(
+        folder,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name", "").equals("root");
+  }
+
+  private static String bootId() throws IOException {
+    return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+  }
+
+  private Bus openBus() throws IOException {
+    BusAddress address =
+        settings
+            .busAddress()
+            .orElseGet(() -> BusAddress.parse(BusPlace.resolve(Optional.empty(), System.getenv())));
+    try {
+      return EmbeddedBus.open(
+          address,
+          new PeerName(settings.busComponent(), "dhcpmgr"),
+          new DataModelProvider(dataModel()));
+    } catch (BusException refused) {
+      throw new IOException(
+          "bus " + address + ": " + refused.element() + ": " + refused.reason(), refused);
+    }
+  }
+
+  private MonitorAddress monitorAddress() throws IOException {
+    try {
+      return MonitorAddress.parse(settings.monitorAddress());
+    } catch (IllegalArgumentException refused) {
+      throw new IOException(refused.getMessage(), refused);
+    }
+  }
+
+  private ProcessSettings processSettings(Path run, Path spool, MonitorAddress address) {
+    return new ProcessSettings(
+        run,
+        spool,
+        Home.file("plugins", "udhcpc.sh"),
+        address.forPlugins(),
+        settings.udhcpcPath().map(List::of).orElse(ProcessSettings.USUAL_PROGRAMS));
+  }
+
+  private DataModel openModel(RowsFile rowsFile) throws IOException {
+    return DataModel.open(
+        Schema.shipped(),
+        Bindings.shipped(),
+        new DataModel.Ports(
+            this,
+            rowsFile,
+            this::configured,
+            ClientEvents.to(settings.busComponent(), this::publish),
+            clock::instant,
+            steady -> Optional.of(clock.wallTime(steady))),
+        new DataModel.Settings(
+            settings.profile(),
+            new InterfaceMap(settings.interfaces()),
+            DefaultRows.load(Home.file("etc", "default-rows.properties"))),
+        stored(rowsFile));
+  }
+
+  private static SortedMap<String, String> stored(RowsFile file) throws IOException {
+    RowsFile.Stored stored = file.load();
+    switch (stored.condition()) {
+      case CURRENT, NEVER_STORED -> {}
+      case FORMER -> log.warn("ROWS-FORMER the last change of the configuration was damaged");
+      case LOST ->
+          log.error("ROWS-LOST every version was damaged and is in quarantine; default rows");
+    }
+    return stored.values();
+  }
+
+  /** Gives every row its first event: what is stored, what still runs. */
+  private void recover(
+      RowOwner owner, UdhcpcLauncher launcher, LeaseFiles leases, LinkWatch links) {
+    Instant now = clock.instant();
+    for (RowId row : dataModel().clients()) {
+      ClientConfiguration configuration = configuration(row);
+      LeaseFiles.Recalled recalled = leases.load(row);
+      Optional<HeldLease> lease = recalled.record().lease();
+      ClientRecord record =
+          recalled.isOfThisBoot()
+              ? recalled.record()
+              : new ClientRecord(Optional.empty(), recalled.record().released());
+      Optional<ClientProcess> client = launcher.adopt(row, configuration, owner.listener(row));
+      LinkState link = links.state(configuration.linuxInterface());
+      owner.begin(
+          row,
+          new ClientEvent.Recovered(
+              configuration,
+              link,
+              record,
+              client,
+              lease.filter(held -> !held.isExpired(now)).map(held -> held.lease().address())));
+      log.info(
+          "RECOVERED row={} if={} lease={} client={}",
+          row,
+          configuration.linuxInterface(),
+          lease.map(held -> held.lease().address().toString()).orElse("none"),
+          client.map(process -> "adopted").orElse("none"));
+    }
+  }
+
+  private ClientConfiguration configuration(RowId row) {
+    return ClientConfigurations.of(
+            dataModel().tree(), row.instance(), new InterfaceMap(settings.interfaces()))
+        .orElse(ClientConfiguration.EMPTY);
+  }
+
+  /** Puts into force what can change at run time; says what needs a new start. */
+  void reload(Settings changed) {
+    Set<SettingKey> differences = settings.differences(changed);
+    if (differences.isEmpty()) {
+      log.info("SETTINGS-UNCHANGED");
+      return;
+    }
+    Settings effective = settings.withRunTimeKeysOf(changed);
+    settings = effective;
+    for (SettingKey key : differences) {
+      boolean now = key.atRunTime() == SettingKey.AtRunTime.YES;
+      log.info("SETTINGS-{} key={}", now ? "APPLIED" : "NEED-A-NEW-START", key.key());
+    }
+    if (differences.contains(SettingKey.RESOLVER_FILE)) {
+      resolver.ifPresent(former -> former.update(List.of()));
+      resolver = effective.resolverFile().map(ResolverFile::new);
+      updateResolver();
+    }
+    if (differences.contains(SettingKey.INTERFACE)) {
+      dataModel().mapInterfaces(new InterfaceMap(effective.interfaces()));
+
+      dataModel().clients().forEach(row -> rowOwner().configure(row, configuration(row)));
+    }
+  }
+
+  // Configuration → rows.
+
+  private void configured(RowChange change) {
+    RowId row = change.row();
+    switch (change.kind()) {
+      case ADDED ->
+          rowOwner()
+              .begin(
+                  row,
+                  ClientEvent.Recovered.fresh(configurationIn(change), LinkState.ABSENT));
+      case CHANGED -> rowOwner().configure(row, configurationIn(change));
+      case DELETED -> rowOwner().end(row);
+    }
+  }
+
+  private ClientConfiguration configurationIn(RowChange change) {
+    return ClientConfigurations.of(
+            change.tree(), change.row().instance(), new InterfaceMap(settings.interfaces()))
+        .orElse(ClientConfiguration.EMPTY);
+  }
+
+  private void linkChanged(String linuxInterface, LinkState state) {
+    RowOwner owner = rows;
+    if (owner != null) {
+      owner.linkChanged(linuxInterface, state);
+    }
+  }
+
+  // Plugins → rows.
+
+  private void trust(RowId row, String linuxInterface, String token) {
+    tokens.trust(row, linuxInterface, token);
+  }
+
+  private boolean reported(RowId row, long sequence, LeaseReport report) {
+    return rowOwner()
+        .report(
+            row,
+            report,
+            () -> {
+              LeaseMonitor receiving = monitor;
+              if (receiving != null) {
+                receiving.stored(row, sequence);
+              }
+            });
+  }
+
+  // Rows → bus.
+
+  private void rowChanged(RowSnapshot before, RowSnapshot after) {
+    new LiveChanges(dataModel())
+        .between(before, after)
+        .forEach(ClientEvents.to(settings.busComponent(), this::publish));
+  }
+
+  private void publish(RowId row, ClientNotice notice) {
+    publish(ClientEvents.general(row, notice));
+    updateResolver();
+  }
+
+  private void publish(BusEvent event) {
+    Bus carrier = bus;
+    if (carrier != null) {
+      carrier.publish(event);
+    }
+  }
+
+  private void updateResolver() {
+    Instant now = clock.instant();
+    resolver.ifPresent(
+        file ->
+            file.update(
+                rowOwner().snapshots().stream()
+                    .flatMap(snapshot -> snapshot.lease(now).stream())
+                    .map(HeldLease::lease)
+                    .toList()));
+  }
+
+  // The rows as the data model sees them.
+
+  @Override
+  public RowSnapshot snapshot(RowId row) {
+    return rowOwner().snapshot(row);
+  }
+
+  @Override
+  public boolean renew(RowId row) {
+    return rowOwner().request(row, new ClientEvent.RenewRequested());
+  }
+
+  @Override
+  public boolean release(RowId row) {
+    return rowOwner().request(row, new ClientEvent.ReleaseRequested());
+  }
+
+  @Override
+  public boolean restart(RowId row) {
+    return rowOwner().request(row, new ClientEvent.RestartRequested());
+  }
+
+  private RowOwner rowOwner() {
+    return Objects.requireNonNull(rows);
+  }
+
+  private DataModel dataModel() {
+    return Objects.requireNonNull(model);
+  }
+
+  /** Stops in the reverse order: the bus first, so that no set comes any more. */
+  @Override
+  public void close() {
+    if (settings.onStop() == Settings.OnStop.STOP && rows != null) {
+      rows.stopClients(CLIENTS_STOP);
+    } else if (rows != null) {
+      long kept = rows.snapshots().stream().filter(row -> row.state().client().isPresent()).count();
+      log.info("CLIENTS-KEPT count={} they are adopted at the next start", kept);
+    }
+    List<String> failures = new ArrayList<>();
+    while (!open.isEmpty()) {
+      AutoCloseable part = open.pop();
+      try {
+        part.close();
+      } catch (Exception failure) {
+        failures.add(part.getClass().getSimpleName() + ": " + failure);
+      }
+    }
+    failures.forEach(failure -> log.warn("STOP-INCOMPLETE {}", failure));
+    log.info("STOPPED");
+  }
+}

@@ -1,0 +1,121 @@
+package org.rdkb.dhcpmanager;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.rdkb.dhcpmanager.cli.DaemonRunner;
+import org.rdkb.dhcpmanager.cli.ExitCode;
+import org.rdkb.dhcpmanager.cli.RunOptions;
+import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+import org.rdkb.dhcpmanager.tr181.Profile;
+
+/**
+ * Runs the manager in the foreground until a signal ends it: SIGTERM and SIGINT stop in order, a
+ * second one at once, SIGHUP reads the settings again.
+ */
+final class Daemon implements DaemonRunner {
+  private static final Logger log = LogManager.getLogger(Daemon.class);
+  private static final Path SYSTEM_FILE = Path.of("/etc/dhcpmgr/dhcpmgr.properties");
+  private static final int AT_ONCE = 130;
+
+  /** What a signal asks for. A second stop never gets here. */
+  private enum Request {
+    STOP,
+    RELOAD
+  }
+
+  private final BlockingQueue<Request> requests = new ArrayBlockingQueue<>(4);
+  private boolean stopping;
+
+  @Override
+  public int run(RunOptions options) {
+    Signals.on("TERM", this::stop);
+    Signals.on("INT", this::stop);
+    Signals.on("HUP", this::reload);
+    Path file = settingsFile(options);
+    Settings settings;
+    try {
+      settings = with(options, SettingsFile.load(file));
+    } catch (SettingsException refused) {
+      log.error("SETTINGS-REFUSED {}", refused.getMessage());
+      return ExitCode.USAGE;
+    }
+    try (Assembly assembly = Assembly.start(settings)) {
+      serve(assembly, options, file);
+      return ExitCode.OK;
+    } catch (IOException failure) {
+      log.error("START-FAILED {}", failure.getMessage());
+      return ExitCode.PREREQUISITES;
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return ExitCode.OK;
+    }
+  }
+
+  private void serve(Assembly assembly, RunOptions options, Path file) throws InterruptedException {
+    Request request = requests.take();
+    while (request == Request.RELOAD) {
+      try {
+        assembly.reload(with(options, SettingsFile.load(file)));
+      } catch (SettingsException refused) {
+        log.error("SETTINGS-KEPT the old ones stay in force: {}", refused.getMessage());
+      }
+      request = requests.take();
+    }
+    log.info("STOPPING");
+  }
+
+  private synchronized void stop() {
+    if (stopping) {
+      Runtime.getRuntime().halt(AT_ONCE);
+    }
+    stopping = true;
+    requests.clear();
+    requests.add(Request.STOP);
+  }
+
+  private synchronized void reload() {
+    if (!stopping && !requests.offer(Request.RELOAD)) {
+      log.info("SETTINGS-RELOAD-JOINED a reload is waiting already");
+    }
+  }
+
+  private static Path settingsFile(RunOptions options) {
+    return options
+        .config()
+        .orElseGet(
+            () -> Files.exists(SYSTEM_FILE) ? SYSTEM_FILE : Home.file("etc", "dhcpmgr.properties"));
+  }
+
+  /** The command line decides over the file. */
+  private static Settings with(RunOptions options, Settings file) throws SettingsException {
+    Optional<BusAddress> bus = file.busAddress();
+    Profile profile = file.profile();
+    try {
+      if (options.bus().isPresent()) {
+        bus = Optional.of(BusAddress.parse(options.bus().get()));
+      }
+      if (options.profile().isPresent()) {
+        profile = Profile.valueOf(options.profile().get().toUpperCase(java.util.Locale.ROOT));
+      }
+    } catch (IllegalArgumentException refused) {
+      throw new SettingsException("command line: " + refused.getMessage());
+    }
+    return new Settings(
+        bus,
+        file.busComponent(),
+        profile,
+        file.monitorAddress(),
+        file.udhcpcPath(),
+        file.onStop(),
+        file.resolverFile(),
+        options.state().map(Path::toAbsolutePath).or(file::stateFolder),
+        options.run().map(Path::toAbsolutePath).or(file::runFolder),
+        file.interfaces());
+  }
+}

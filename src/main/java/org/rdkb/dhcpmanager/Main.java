@@ -1,0 +1,44 @@
+package org.rdkb.dhcpmanager;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.rdkb.dhcpmanager.bus.BusConsumer;
+import org.rdkb.dhcpmanager.bus.BusError;
+import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.cli.Dhcpmgr;
+import org.rdkb.dhcpmanager.rbus.rtmessage.Peer;
+import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
+import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+
+/** The program: gives the command line its bus and its daemon. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs one command line and ends the process with its exit code.
+   *
+   * @param arguments verb and its arguments
+   */
+  public static void main(String[] arguments) {
+    System.exit(new Dhcpmgr(Main::join, new Daemon()).execute(arguments));
+  }
+
+  private static BusConsumer join(String address, Duration timeout) throws BusException {
+    BusAddress place;
+    try {
+      place = BusAddress.parse(address);
+    } catch (IllegalArgumentException refused) {
+      throw new BusException(BusError.INVALID_INPUT, address, String.valueOf(refused.getMessage()));
+    }
+    String name = "dhcpmgr-cli-" + ProcessHandle.current().pid();
+    try {
+      return Peer.connect(place, new PeerName(name, "dhcpmgr"), Optional.empty());
+    } catch (IOException nobody) {
+      throw new BusException(
+          BusError.DESTINATION_NOT_REACHABLE,
+          "",
+          "no bus at " + address + ": " + nobody.getMessage());
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.rdkb.dhcpmanager;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.commons.configuration2.PropertiesConfiguration;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+import org.rdkb.dhcpmanager.tr181.Profile;
+
+/**
+ * Reads the settings file: load → parse → validate, whole or not at all. The syntax is that of
+ * {@code .properties}, read by Commons Configuration; includes and interpolation are off, because a
+ * settings file must say what it means where it stands.
+ */
+final class SettingsFile {
+  private static final long LARGEST = 256 * 1024;
+  private static final int LONGEST_VALUE = 1024;
+
+  private final String name;
+  private final List<String> lines;
+  private final Map<String, String> values = new TreeMap<>();
+
+  private SettingsFile(String name, List<String> lines) {
+    this.name = name;
+    this.lines = lines;
+  }
+
+  static Settings load(Path file) throws SettingsException {
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw new SettingsException(file + ": larger than " + LARGEST + " bytes");
+      }
+      return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+    } catch (CharacterCodingException notText) {
+      throw new SettingsException(file + ": not UTF-8 text");
+    } catch (IOException failure) {
+      throw new SettingsException(file + ": cannot be read: " + failure.getMessage());
+    }
+  }
+
+  static Settings parse(String name, String text) throws SettingsException {
+    SettingsFile file = new SettingsFile(name, text.lines().toList());
+    file.read(text);
+    return file.settings();
+  }
+
+  private void read(String text) throws SettingsException {
+    PropertiesConfiguration properties = new PropertiesConfiguration();
+    properties.setIncludesAllowed(false);
+    properties.setLayout(null);
+    try {
+      properties.read(new StringReader(text));
+    } catch (ConfigurationException | IOException failure) {
+      throw new SettingsException(name + ": " + failure.getMessage());
+    }
+    Iterator<String> keys = properties.getKeys();
+    while (keys.hasNext()) {
+      String key = keys.next();
+      if (SettingKey.of(key).isEmpty()) {
+        throw refusal(key, "unknown key");
+      }
+      Object value = properties.getProperty(key);
+      if (!(value instanceof String single)) {
+        throw refusal(key, "given more than once");
+      }
+      if (single.length() > LONGEST_VALUE) {
+        throw refusal(key, "longer than " + LONGEST_VALUE + " characters");
+      }
+      values.put(key, single.strip());
+    }
+  }
+
+  private Settings settings() throws SettingsException {
+    String mode = oneOf(SettingKey.BUS_MODE, "auto", "embedded", "librbus");
+    if (mode.equals("librbus")) {
+      throw refusal(
+          SettingKey.BUS_MODE.key(), "librbus is not supported by this version; use auto");
+    }
+    String component = value(SettingKey.BUS_COMPONENT).orElse(SettingKey.BUS_COMPONENT.standard());
+    if (!component.matches("[\\x21-\\x7e]{1,127}") || !component.contains(".")) {
+      throw refusal(
+          SettingKey.BUS_COMPONENT.key(), "must be 1 to 127 printable characters with a dot");
+    }
+    boolean write = oneOf(SettingKey.RESOLVER_WRITE, "false", "true").equals("true");
+    Path resolver = path(SettingKey.RESOLVER_FILE).orElse(Path.of("/etc/resolv.conf"));
+    return new Settings(
+        busAddress(),
+        component,
+        Profile.valueOf(oneOf(SettingKey.PROFILE, "standalone", "rdk").toUpperCase(Locale.ROOT)),
+        value(SettingKey.MONITOR_ADDRESS).orElse(SettingKey.MONITOR_ADDRESS.standard()),
+        path(SettingKey.UDHCPC_PATH),
+        Settings.OnStop.valueOf(
+            oneOf(SettingKey.CLIENTS_ON_STOP, "keep", "stop").toUpperCase(Locale.ROOT)),
+        write ? Optional.of(resolver) : Optional.empty(),
+        path(SettingKey.STATE_FOLDER),
+        path(SettingKey.RUN_FOLDER),
+        interfaces());
+  }
+
+  private Optional<BusAddress> busAddress() throws SettingsException {
+    Optional<String> text = value(SettingKey.BUS_ADDRESS);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(BusAddress.parse(text.get()));
+    } catch (IllegalArgumentException refused) {
+      throw refusal(SettingKey.BUS_ADDRESS.key(), String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private Map<String, String> interfaces() throws SettingsException {
+    Map<String, String> found = new TreeMap<>();
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      if (SettingKey.of(entry.getKey()).orElseThrow() == SettingKey.INTERFACE) {
+        String path = entry.getKey().substring("interface.".length());
+        if (!path.startsWith("Device.")) {
+          throw refusal(entry.getKey(), "the part after interface. must begin with Device.");
+        }
+        if (!entry.getValue().matches("[^\\s/:]{1,15}")) {
+          throw refusal(entry.getKey(), "'" + entry.getValue() + "' is no Linux interface name");
+        }
+        found.put(path, entry.getValue());
+      }
+    }
+    return found;
+  }
+
+  /** The value of a key; absent when not given or empty. */
+  private Optional<String> value(SettingKey key) {
+    return Optional.ofNullable(values.get(key.key())).filter(text -> !text.isEmpty());
+  }
+
+  private String oneOf(SettingKey key, String first, String... others) throws SettingsException {
+    String value = value(key).orElse(first);
+    if (value.equals(first) || List.of(others).contains(value)) {
+      return value;
+    }
+    throw refusal(key.key(), "'" + value + "' is none of " + key.range());
+  }
+
+  private Optional<Path> path(SettingKey key) throws SettingsException {
+    Optional<String> value = value(key);
+    if (value.isPresent() && (!value.get().startsWith("/") || value.get().indexOf('\0') >= 0)) {
+      throw refusal(key.key(), "'" + value.get() + "' is no absolute path");
+    }
+    return value.map(Path::of);
+  }
+
+  private SettingsException refusal(String key, String reason) {
+    int line = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      String text = lines.get(i).strip();
+      if (text.startsWith(key) && !text.substring(key.length()).matches("[\\w.].*")) {
+        line = i + 1;
+      }
+    }
+    return new SettingsException(name + ":" + line + ": " + key + ": " + reason);
+  }
+}

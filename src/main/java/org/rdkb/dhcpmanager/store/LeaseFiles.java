@@ -1,0 +1,89 @@
+package org.rdkb.dhcpmanager.store;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.FailedEffect;
+import org.rdkb.dhcpmanager.core.client.ClientRecord;
+import org.rdkb.dhcpmanager.core.client.EffectException;
+import org.rdkb.dhcpmanager.core.client.LeaseArchive;
+import org.rdkb.dhcpmanager.core.client.RowId;
+
+/** The lease files, one per row: {@code dhcpLease_<instance>_<v4|v6>}. One writer per row. */
+public final class LeaseFiles implements LeaseArchive {
+  private static final Logger log = LogManager.getLogger(LeaseFiles.class);
+  private static final int MOST_BYTES = 1024 * 1024;
+  private static final int FORMAT = 1;
+
+  private final StateFolder folder;
+  private final Clocks clocks;
+
+  /**
+   * How instants of the steady clock become such that mean something after a reboot.
+   *
+   * @param toWall steady reading → wall time; {@link Instant#MAX} stays
+   * @param toSteady wall time → steady reading of this boot; {@link Instant#MAX} stays
+   * @param bootId names this boot: {@code /proc/sys/kernel/random/boot_id}
+   */
+  public record Clocks(
+      UnaryOperator<Instant> toWall, UnaryOperator<Instant> toSteady, String bootId) {}
+
+  /**
+   * What a lease file says.
+   *
+   * @param record the record; {@link ClientRecord#EMPTY} if there is no file that can be used. Its
+   *     instants are readings of the steady clock
+   * @param isOfThisBoot true if it was stored since this boot; else the instants come from the wall
+   *     clock of that time and are as good as that clock is, then and now
+   */
+  public record Recalled(ClientRecord record, boolean isOfThisBoot) {}
+
+  /**
+   * The lease files of a folder.
+   *
+   * @param folder the state folder
+   * @param clocks to and from the steady clock
+   */
+  public LeaseFiles(StateFolder folder, Clocks clocks) {
+    this.folder = folder;
+    this.clocks = clocks;
+  }
+
+  @Override
+  public void store(RowId row, ClientRecord record) throws EffectException {
+    try {
+      file(row).write(new LeaseText(row, clocks).encode(record));
+    } catch (IOException | IllegalArgumentException failed) {
+      log.error("LEASE-NOT-STORED row={} reason={}", row, failed.getMessage());
+      throw new EffectException(FailedEffect.PERSIST, "lease not stored: " + failed.getMessage());
+    }
+  }
+
+  /**
+   * What is known of a row.
+   *
+   * @param row the row
+   * @return every value checked as if it came from a stranger
+   */
+  public Recalled load(RowId row) {
+    Optional<Recalled> found = file(row).read(new LeaseText(row, clocks)::decode).value();
+    return found.orElse(new Recalled(ClientRecord.EMPTY, true));
+  }
+
+  @Override
+  public void forget(RowId row) {
+    try {
+      file(row).delete();
+    } catch (IOException failed) {
+      log.warn("LEASE-NOT-REMOVED row={} reason={}", row, failed.toString());
+    }
+  }
+
+  private RecordFile file(RowId row) {
+    return new RecordFile(
+        folder.lease(row), new RecordText("lease", FORMAT), MOST_BYTES, folder.quarantine());
+  }
+}

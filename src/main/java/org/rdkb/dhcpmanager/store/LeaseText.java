@@ -1,0 +1,160 @@
+package org.rdkb.dhcpmanager.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.rdkb.dhcpmanager.core.client.ClientRecord;
+import org.rdkb.dhcpmanager.core.client.HeldLease;
+import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
+import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.lease.LeaseTimes;
+import org.rdkb.dhcpmanager.core.lease.Lifetime;
+import org.rdkb.dhcpmanager.core.lease.Network4;
+import org.rdkb.dhcpmanager.core.lease.Provisioning4;
+import org.rdkb.dhcpmanager.core.lease.Route4;
+import org.rdkb.dhcpmanager.core.option.Octets;
+
+/** A row's record as lines and back. An absent value has no line; an unknown line is damage. */
+final class LeaseText {
+  private static final String ROW = "row";
+  private static final String BOOT = "boot";
+  private static final String RELEASED = "released";
+  private static final String HELD = "held";
+  private static final List<String> MOMENTS = List.of("obtained", "renew", "rebind", "expires");
+
+  private final RowId row;
+  private final LeaseFiles.Clocks clocks;
+
+  LeaseText(RowId row, LeaseFiles.Clocks clocks) {
+    this.row = row;
+    this.clocks = clocks;
+  }
+
+  SortedMap<String, String> encode(ClientRecord record) {
+    SortedMap<String, String> lines = new TreeMap<>();
+    lines.put(ROW, row.toString());
+    lines.put(BOOT, clocks.bootId());
+    lines.put(RELEASED, Boolean.toString(record.released()));
+    lines.put(HELD, Boolean.toString(record.lease().isPresent()));
+    record.lease().ifPresent(held -> encode(held, lines));
+    return lines;
+  }
+
+  private void encode(HeldLease held, SortedMap<String, String> lines) {
+    List<Instant> moments =
+        List.of(held.obtainedAt(), held.renewAt(), held.rebindAt(), held.expiresAt());
+    for (int i = 0; i < moments.size(); i++) {
+      Moment moment = Moment.of(moments.get(i), clocks);
+      lines.put(MOMENTS.get(i) + ".steady", moment.steady());
+      lines.put(MOMENTS.get(i) + ".wallMillis", moment.wallMillis());
+    }
+    lines.put("interface", held.linuxInterface());
+    Lease4 lease = held.lease();
+    lines.put("address", lease.address().toString());
+    lines.put("prefixLength", Integer.toString(lease.prefixLength()));
+    lease.broadcast().ifPresent(address -> lines.put("broadcast", address.toString()));
+    lease.serverIdentifier().ifPresent(address -> lines.put("server", address.toString()));
+    lines.put("leaseTime", Long.toString(lease.times().leaseTime().seconds()));
+    lines.put("t1", Long.toString(lease.times().t1().seconds()));
+    lines.put("t2", Long.toString(lease.times().t2().seconds()));
+    lines.put("routers", joined(lease.network().routers()));
+    lines.put("dnsServers", joined(lease.network().dnsServers()));
+    lines.put("ntpServers", joined(lease.network().ntpServers()));
+    lines.put("routes", routes(lease.network().classlessRoutes()));
+    lease.network().mtu().ifPresent(mtu -> lines.put("mtu", Integer.toString(mtu)));
+    Provisioning4 texts = lease.provisioning();
+    lines.put("hostName", texts.hostName());
+    lines.put("domainName", texts.domainName());
+    lines.put("bootFile", texts.bootFile());
+    lines.put("tftpServer", texts.tftpServer());
+    lines.put("timeZone", texts.timeZone());
+    texts.timeOffset().ifPresent(offset -> lines.put("timeOffset", Integer.toString(offset)));
+    lease.options().forEach((code, payload) -> lines.put("option." + code, payload.toHex()));
+  }
+
+  LeaseFiles.Recalled decode(SortedMap<String, String> values) throws DamagedException {
+    Lines lines = new Lines(values);
+    if (!lines.text(ROW).equals(row.toString())) {
+      throw new DamagedException("is of another row");
+    }
+    boolean sameBoot = lines.text(BOOT).equals(clocks.bootId());
+    boolean released = lines.flag(RELEASED);
+    Optional<HeldLease> held =
+        lines.flag(HELD) ? Optional.of(held(lines, sameBoot)) : Optional.empty();
+    lines.refuseRest();
+    return new LeaseFiles.Recalled(new ClientRecord(held, released), sameBoot);
+  }
+
+  private HeldLease held(Lines lines, boolean sameBoot) throws DamagedException {
+    List<Instant> moments = new ArrayList<>();
+    for (String name : MOMENTS) {
+      Moment moment = new Moment(lines.text(name + ".steady"), lines.text(name + ".wallMillis"));
+      moments.add(moment.steady(sameBoot, clocks));
+    }
+    String linuxInterface = lines.text("interface");
+    Lease4 lease = lease(lines);
+    try {
+      return new HeldLease(
+          linuxInterface, lease, moments.get(0), moments.get(1), moments.get(2), moments.get(3));
+    } catch (IllegalArgumentException order) {
+      throw new DamagedException("its instants are out of order");
+    }
+  }
+
+  private static Lease4 lease(Lines lines) throws DamagedException {
+    Ipv4Address address = lines.address("address");
+    if (!address.isUnicast()) {
+      throw new DamagedException("address is not unicast");
+    }
+    int length = (int) lines.number("prefixLength", 1, 32);
+    Optional<Ipv4Address> broadcast = lines.optionalAddress("broadcast");
+    Optional<Ipv4Address> server = lines.optionalAddress("server");
+    LeaseTimes times = times(lines);
+    Network4 network =
+        new Network4(
+            lines.addresses("routers"),
+            lines.routes("routes"),
+            lines.addresses("dnsServers"),
+            lines.addresses("ntpServers"),
+            lines.optionalNumber("mtu", 68, 65_535));
+    OptionalInt offset = lines.optionalNumber("timeOffset", Integer.MIN_VALUE, Integer.MAX_VALUE);
+    Provisioning4 texts =
+        new Provisioning4(
+            lines.text("hostName"),
+            lines.text("domainName"),
+            lines.text("bootFile"),
+            lines.text("tftpServer"),
+            lines.text("timeZone"),
+            offset);
+    SortedMap<Integer, Octets> options = lines.options("option.");
+    return new Lease4(address, length, broadcast, server, times, network, texts, options);
+  }
+
+  private static LeaseTimes times(Lines lines) throws DamagedException {
+    long most = Lifetime.INFINITE.seconds();
+    try {
+      return new LeaseTimes(
+          new Lifetime(lines.number("leaseTime", 1, most)),
+          new Lifetime(lines.number("t1", 1, most)),
+          new Lifetime(lines.number("t2", 1, most)));
+    } catch (IllegalArgumentException order) {
+      throw new DamagedException("lease time, T1 and T2 are out of order");
+    }
+  }
+
+  private static String joined(List<Ipv4Address> addresses) {
+    return addresses.stream().map(Ipv4Address::toString).collect(Collectors.joining(" "));
+  }
+
+  private static String routes(List<Route4> routes) {
+    return routes.stream()
+        .map(route -> route.destination() + " " + route.gateway())
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,126 @@
+package org.rdkb.dhcpmanager.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.linux.Flock;
+import org.rdkb.dhcpmanager.linux.LinuxException;
+
+/**
+ * A folder of ours, mode 0700, that no other manager uses at the same time. In the state folder:
+ *
+ * <ul>
+ *   <li>{@code rows} and {@code rows.previous}: the configuration, see {@link RowsFile}
+ *   <li>{@code dhcpLease_<instance>_<v4|v6>}: what is known of a row's lease, see {@link
+ *       LeaseFiles}
+ *   <li>{@code quarantine}: damaged files
+ *   <li>{@code lock}: held by flock(2) while this is open
+ * </ul>
+ */
+public final class StateFolder implements AutoCloseable {
+  private final Path path;
+  private final Flock lock;
+
+  private StateFolder(Path path, Flock lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * The state folder unless the operator names one: {@code /var/lib/dhcpmgr} for root, else {@code
+   * dhcpmgr} in the XDG state folder.
+   *
+   * @param isRoot whether we are
+   * @param environment our environment
+   * @return its path; absent if no home is known
+   */
+  public static Optional<Path> usualState(boolean isRoot, Map<String, String> environment) {
+    return isRoot
+        ? Optional.of(Path.of("/var/lib/dhcpmgr"))
+        : absolute(environment.get("XDG_STATE_HOME"))
+            .or(() -> absolute(environment.get("HOME")).map(home -> home.resolve(".local/state")))
+            .map(folder -> folder.resolve("dhcpmgr"));
+  }
+
+  /**
+   * The run folder unless the operator names one: {@code /run/dhcpmgr} for root, else {@code
+   * dhcpmgr} in the XDG runtime folder.
+   *
+   * @param isRoot whether we are
+   * @param environment our environment
+   * @return its path; absent if there is no runtime folder
+   */
+  public static Optional<Path> usualRun(boolean isRoot, Map<String, String> environment) {
+    return isRoot
+        ? Optional.of(Path.of("/run/dhcpmgr"))
+        : absolute(environment.get("XDG_RUNTIME_DIR")).map(folder -> folder.resolve("dhcpmgr"));
+  }
+
+  /** XDG: a relative path is to be ignored. */
+  private static Optional<Path> absolute(@Nullable String value) {
+    return Optional.ofNullable(value).filter(text -> text.startsWith("/")).map(Path::of);
+  }
+
+  /**
+   * Makes the folder if it is absent, checks that it is ours alone, and locks it.
+   *
+   * @param path absolute
+   * @return the folder, to be closed in the end
+   * @throws IOException in words for the operator: a symbolic link, somebody else's, in use
+   */
+  public static StateFolder open(Path path) throws IOException {
+    if (Files.isSymbolicLink(path)) {
+      throw new IOException(path + " is a symbolic link");
+    }
+    Files.createDirectories(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Object owner = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    Object we = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    if (!owner.equals(we)) {
+      throw new IOException(path + " belongs to user " + owner + ", we are " + we);
+    }
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+    try {
+      Flock lock =
+          Flock.tryLock(path.resolve("lock"))
+              .orElseThrow(() -> new IOException(path + " is in use by another manager"));
+      return new StateFolder(path, lock);
+    } catch (LinuxException failed) {
+      throw new IOException(path + " cannot be locked: " + failed.getMessage(), failed);
+    }
+  }
+
+  /**
+   * Where it is.
+   *
+   * @return as given
+   */
+  public Path path() {
+    return path;
+  }
+
+  Path rows() {
+    return path.resolve("rows");
+  }
+
+  /** The name that the C component uses. */
+  Path lease(RowId row) {
+    return path.resolve("dhcpLease_" + row.instance() + "_" + row.family().word());
+  }
+
+  Quarantine quarantine() {
+    return new Quarantine(path.resolve("quarantine"));
+  }
+
+  /** Lets others use it. */
+  @Override
+  public void close() {
+    lock.close();
+  }
+}

@@ -1,0 +1,98 @@
+package org.rdkb.dhcpmanager;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rdkb.dhcpmanager.tr181.Profile;
+
+class SettingsTest {
+
+  @Test
+  void emptyFile_hasTheDefaults() throws SettingsException {
+    Settings settings = SettingsFile.parse("file", "");
+    assertEquals(Optional.empty(), settings.busAddress());
+    assertEquals("eRT.org.rdkb.dhcpmanager", settings.busComponent());
+    assertEquals(Profile.STANDALONE, settings.profile());
+    assertEquals("tcp://127.0.0.1:50324", settings.monitorAddress());
+    assertEquals(Settings.OnStop.KEEP, settings.onStop());
+    assertEquals(Optional.empty(), settings.resolverFile());
+    assertEquals(Map.of(), settings.interfaces());
+  }
+
+  @Test
+  void shippedFiles_areAccepted() throws SettingsException {
+    SettingsFile.load(Path.of("etc/dhcpmgr.properties"));
+    assertEquals(Profile.RDK, SettingsFile.load(Path.of("rdk/dhcpmgr.properties")).profile());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "profile=rdk\\nprofil=rdk|file:2: profil: unknown key",
+        "\\n# c\\nprofile=other|file:3: profile: 'other' is none of standalone, rdk",
+        "bus.component=nodot|file:1: bus.component: must be",
+        "bus.address=http://x|file:1: bus.address: ",
+        "bus.mode=librbus|file:1: bus.mode: librbus is not supported",
+        "udhcpc.path=udhcpc|file:1: udhcpc.path: 'udhcpc' is no absolute path",
+        "interface.eth=eth0|file:1: interface.eth: the part after interface.",
+        "interface.Device.IP.Interface.1=a/b|file:1: interface.Device.IP.Interface.1: 'a/b' is no",
+        "interface.Device.IP.Interface.1=0123456789abcdef|is no Linux interface name",
+        "profile=rdk\\nprofile=rdk|given more than once",
+        "include=/etc/passwd|file:1: include: unknown key",
+        "clients.onStop=perhaps|file:1: clients.onStop: 'perhaps' is none of keep, stop"
+      })
+  void wrongFile_namesLineKeyAndReason(String text, String expected) {
+    SettingsException refused =
+        assertThrows(
+            SettingsException.class, () -> SettingsFile.parse("file", text.replace("\\n", "\n")));
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains(expected),
+        () -> refused.getMessage() + " ≠ " + expected);
+  }
+
+  @Test
+  void differences_nameTheKeys_andOnlyRunTimeKeysAreTaken() throws SettingsException {
+    Settings before = SettingsFile.parse("a", "");
+    Settings after =
+        SettingsFile.parse(
+            "b", "profile=rdk\nclients.onStop=stop\ninterface.Device.IP.Interface.1=eth0");
+    assertEquals(
+        EnumSet.of(SettingKey.PROFILE, SettingKey.CLIENTS_ON_STOP, SettingKey.INTERFACE),
+        before.differences(after));
+    Settings taken = before.withRunTimeKeysOf(after);
+    assertEquals(Profile.STANDALONE, taken.profile());
+    assertEquals(Settings.OnStop.STOP, taken.onStop());
+    assertEquals(Map.of("Device.IP.Interface.1", "eth0"), taken.interfaces());
+  }
+
+  @Test
+  void fileThatIsNoText_orMissing_isRefusedByName(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("dhcpmgr.properties");
+    assertThrows(SettingsException.class, () -> SettingsFile.load(file));
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    SettingsException refused =
+        assertThrows(SettingsException.class, () -> SettingsFile.load(file));
+    assertTrue(String.valueOf(refused.getMessage()).contains("not UTF-8"));
+  }
+
+  @Test
+  void readme_listsEveryKeyWithItsRange() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    for (SettingKey key : SettingKey.values()) {
+      assertTrue(
+          readme.lines().anyMatch(line -> line.startsWith("| `" + key.key() + "`")), key.key());
+    }
+  }
+}

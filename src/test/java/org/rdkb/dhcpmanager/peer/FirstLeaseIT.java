@@ -1,0 +1,57 @@
+package org.rdkb.dhcpmanager.peer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rdkb.dhcpmanager.bus.BusValue;
+import org.rdkb.dhcpmanager.cli.demo.Topology;
+
+/** The main job, with a real udhcpc and a real dnsmasq, asserted on the other side. */
+class FirstLeaseIT {
+
+  @Test
+  void row_addedAndEnabled_getsALease_renews_releases_andGoes() throws Exception {
+    try (Lab lab = Lab.make("first")) {
+      lab.startServer();
+      lab.ready();
+      int instance = lab.bus().addRow(Lab.CLIENTS, "");
+      String row = Lab.CLIENTS + instance + ".";
+      lab.subscribe(row + "Events");
+      lab.bind(row);
+
+      String address = lab.get(row + "IPAddress");
+      assertEquals(1, lab.serverLines("DHCPACK(" + Topology.UPLINK + ") " + address));
+      Lab.within(5).until(() -> lab.addresses().contains(" " + address + "/24 "));
+      Lab.within(5).until(() -> lab.routes().contains("proto dhcp"));
+      Lab.within(5).until(() -> lab.messageTypes(row).equals(List.of(0L, 3L)));
+      BusValue.Bytes lease =
+          (BusValue.Bytes) lab.events.get(1).data().value("LeaseInfo").orElseThrow();
+      assertEquals(884, lease.value().length());
+
+      lab.set(row + "Renew", "true");
+      Lab.within(10)
+          .until(() -> lab.serverLines("DHCPACK(" + Topology.UPLINK + ") " + address) >= 2);
+      Lab.within(5).until(() -> lab.messageTypes(row).equals(List.of(0L, 3L, 5L)));
+      assertEquals("false", lab.get(row + "Renew"));
+
+      lab.set(row + "X_RDK_Release", "true");
+      Lab.within(10).until(() -> lab.serverLines("DHCPRELEASE") == 1);
+      lab.awaitValue(row + "DHCPStatus", "Init", 5);
+      Lab.within(5).until(() -> lab.clients().isEmpty());
+      assertFalse(lab.addresses().contains(address));
+      assertFalse(lab.routes().contains("proto dhcp"));
+      assertEquals("true", lab.get(row + "Enable"));
+      Lab.within(5).until(() -> lab.messageTypes(row).equals(List.of(0L, 3L, 5L, 4L, 1L)));
+
+      lab.set(row + "X_RDK_Restart", "true");
+      lab.awaitValue(row + "DHCPStatus", "Bound", 20);
+      lab.bus().deleteRow(row);
+      Lab.within(5).until(() -> lab.clients().isEmpty());
+      Lab.within(5).until(() -> !lab.addresses().contains("inet "));
+      assertTrue(lab.bus().rows(Lab.CLIENTS).stream().noneMatch(r -> r.instance() == instance));
+    }
+  }
+}

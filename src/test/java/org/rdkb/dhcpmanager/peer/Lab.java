@@ -1,0 +1,311 @@
+package org.rdkb.dhcpmanager.peer;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionFactory;
+import org.rdkb.dhcpmanager.bus.BusConsumer;
+import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.bus.BusProperty;
+import org.rdkb.dhcpmanager.bus.BusValue;
+import org.rdkb.dhcpmanager.bus.ReceivedEvent;
+import org.rdkb.dhcpmanager.bus.SubscribeRequest;
+import org.rdkb.dhcpmanager.cli.demo.Topology;
+import org.rdkb.dhcpmanager.rbus.rtmessage.Peer;
+import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
+import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+
+/**
+ * A gateway with the real manager as a process of its own, an ISP, and a consumer on the bus.
+ * Closing it removes everything; so does the janitor if the test dies.
+ */
+final class Lab implements AutoCloseable {
+  static final String CLIENTS = "Device.DHCPv4.Client.";
+  static final String ROW = CLIENTS + "1.";
+  private static final Path HOME = Path.of("").toAbsolutePath();
+
+  final Topology topology;
+  final List<ReceivedEvent> events = new CopyOnWriteArrayList<>();
+  private final List<String> settings = new ArrayList<>(List.of("profile=standalone"));
+  private final List<Process> servers = new ArrayList<>();
+  private Optional<Process> manager = Optional.empty();
+  private Optional<BusConsumer> bus = Optional.empty();
+
+  private Lab(Topology topology) {
+    this.topology = topology;
+  }
+
+  /** Two namespaces named after the test; nothing runs in them yet. */
+  static Lab make(String name) throws IOException {
+    return new Lab(Topology.create(HOME, "gw-" + name, "isp-" + name));
+  }
+
+  /** A line of the settings file, before the manager starts. */
+  Lab with(String setting) {
+    settings.add(setting);
+    return this;
+  }
+
+  Path folder() {
+    return topology.folder();
+  }
+
+  Path managerLog() {
+    return folder().resolve("manager.log");
+  }
+
+  Path serverLog() {
+    return folder().resolve("server.log");
+  }
+
+  BusAddress address() {
+    return BusAddress.parse("unix://" + folder().resolve("bus"));
+  }
+
+  Process startManager() throws IOException {
+    Path file = folder().resolve("dhcpmgr.properties");
+    Files.write(file, settings);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
+                "-Ddhcpmgr.home=" + HOME,
+                "-Ddhcpmgr.log=debug",
+                "-Dlog4j2.configurationFile=" + HOME.resolve("etc/log4j2.xml"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.rdkb.dhcpmanager.Main",
+                "run"));
+    command.addAll(List.of("--bus", address().toString(), "--config", file.toString()));
+    command.addAll(List.of("--state", folder().resolve("state").toString()));
+    command.addAll(List.of("--run", folder().resolve("run").toString()));
+    Process started =
+        topology.start(topology.inGateway(command.toArray(String[]::new)), managerLog());
+    manager = Optional.of(started);
+    return started;
+  }
+
+  /** The manager runs and its rows are on the bus. */
+  Lab ready() throws IOException {
+    startManager();
+    awaitReady();
+    return this;
+  }
+
+  void awaitReady() {
+    within(20).until(() -> lines(managerLog()).stream().anyMatch(l -> l.contains("READY ")));
+  }
+
+  /** Kills the manager as a crash would, and waits for its end. */
+  void killManager() throws InterruptedException {
+    Process victim = manager.orElseThrow();
+    victim.destroyForcibly();
+    victim.waitFor(5, TimeUnit.SECONDS);
+    Files.exists(managerLog());
+    try {
+      Files.writeString(managerLog(), "");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  Process manager() {
+    return manager.orElseThrow();
+  }
+
+  void startServer() throws IOException {
+    servers.add(topology.startDnsmasq(serverLog()));
+    within(5).until(() -> Files.exists(serverLog()) && !lines(serverLog()).isEmpty());
+  }
+
+  void startRogue(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of("python3", HOME.resolve("test/peer/rogue.py").toString()));
+    command.addAll(List.of("--interface", Topology.UPLINK));
+    command.addAll(Arrays.asList(arguments));
+    servers.add(topology.start(topology.inIsp(command.toArray(String[]::new)), serverLog()));
+    within(5).until(() -> lines(serverLog()).stream().anyMatch(l -> l.contains("ready")));
+  }
+
+  void stopServers() throws InterruptedException {
+    for (Process server : servers) {
+      server.destroy();
+      server.waitFor(5, TimeUnit.SECONDS);
+    }
+    servers.clear();
+  }
+
+  BusConsumer bus() {
+    if (bus.isEmpty()) {
+      try {
+        bus = Optional.of(Peer.connect(address(), new PeerName("lab", "lab"), Optional.empty()));
+      } catch (IOException | BusException failure) {
+        throw new IllegalStateException(failure);
+      }
+    }
+    return bus.get();
+  }
+
+  void subscribe(String event) throws BusException {
+    bus().subscribe(new SubscribeRequest(event, false), events::add).hashCode();
+  }
+
+  /** The messages of the Events of a row, in order. */
+  List<Long> messageTypes(String row) {
+    return events.stream()
+        .filter(event -> event.element().equals(row + "Events"))
+        .flatMap(event -> event.data().value("MsgType").stream())
+        .map(value -> ((BusValue.Whole) value).value())
+        .toList();
+  }
+
+  void set(String... pathsAndValues) throws BusException {
+    List<BusProperty> all = new ArrayList<>();
+    for (int i = 0; i < pathsAndValues.length; i += 2) {
+      all.add(new BusProperty(pathsAndValues[i], BusValue.text(pathsAndValues[i + 1])));
+    }
+    bus().set(all);
+  }
+
+  String get(String path) {
+    try {
+      return text(bus().get(List.of(path)).get(0).value());
+    } catch (BusException refused) {
+      throw new IllegalStateException(path + ": " + refused.reason(), refused);
+    }
+  }
+
+  private static String text(BusValue value) {
+    if (value instanceof BusValue.Text text) {
+      return text.value();
+    }
+    if (value instanceof BusValue.Bool bool) {
+      return Boolean.toString(bool.value());
+    }
+    if (value instanceof BusValue.Whole whole) {
+      return Long.toString(whole.value());
+    }
+    return value.toString();
+  }
+
+  /** The row gets the gateway's interface and is enabled in one set. */
+  void enable(String row) throws BusException {
+    set(row + "Interface", Topology.WAN, row + "Enable", "true");
+  }
+
+  void awaitValue(String path, String wanted, int seconds) {
+    within(seconds)
+        .alias(path + " = " + wanted)
+        .ignoreExceptions() // while a consumer finds a restarted manager again
+        .until(() -> get(path), org.hamcrest.Matchers.equalTo(wanted));
+  }
+
+  void bind(String row) throws BusException {
+    enable(row);
+    awaitValue(row + "DHCPStatus", "Bound", 20);
+  }
+
+  /** What the kernel has on the gateway's interface. */
+  String addresses() {
+    return run("ip", "-4", "-oneline", "address", "show", "dev", Topology.WAN);
+  }
+
+  String routes() {
+    return run("ip", "-4", "route");
+  }
+
+  String run(String... command) {
+    try {
+      return topology.run(topology.inGateway(command));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /**
+   * Pids of this lab's udhcpc processes. Zombies have no command line; a client's own child looks
+   * like a client until it has become the plugin.
+   */
+  List<Long> clients() {
+    return ProcessHandle.allProcesses()
+        .filter(process -> isClient(process.pid()))
+        .filter(process -> process.parent().filter(p -> isClient(p.pid())).isEmpty())
+        .map(ProcessHandle::pid)
+        .sorted()
+        .toList();
+  }
+
+  private boolean isClient(long pid) {
+    try {
+      String command =
+          Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.UTF_8);
+      return command.contains("udhcpc\0") && command.contains(folder().toString());
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /** Children of the manager that have ended and were not waited for. */
+  long zombies() {
+    return ProcessHandle.of(javaPid()).stream()
+        .flatMap(ProcessHandle::children)
+        .filter(child -> status(child.pid()).contains("State:\tZ"))
+        .count();
+  }
+
+  int descriptors() {
+    String[] open = Path.of("/proc", Long.toString(javaPid()), "fd").toFile().list();
+    return open == null ? -1 : open.length;
+  }
+
+  /** nsenter and setsid exec, so the process that we started is the manager itself. */
+  long javaPid() {
+    return manager.orElseThrow().pid();
+  }
+
+  private static String status(long pid) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), "status"));
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+
+  static List<String> lines(Path file) {
+    try {
+      return Files.exists(file)
+          ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()
+          : List.of();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  long serverLines(String containing) {
+    return lines(serverLog()).stream().filter(line -> line.contains(containing)).count();
+  }
+
+  static ConditionFactory within(int seconds) {
+    return await().atMost(Duration.ofSeconds(seconds)).pollInterval(Duration.ofMillis(20));
+  }
+
+  @Override
+  public void close() {
+    bus.ifPresent(BusConsumer::close);
+    manager.ifPresent(Process::destroyForcibly);
+    topology.close();
+  }
+}

@@ -1,0 +1,249 @@
+package org.rdkb.dhcpmanager.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rdkb.dhcpmanager.core.client.ClientRecord;
+import org.rdkb.dhcpmanager.core.client.EffectException;
+import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.HeldLease;
+import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
+import org.rdkb.dhcpmanager.core.lease.Ipv4Prefix;
+import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.lease.LeaseTimes;
+import org.rdkb.dhcpmanager.core.lease.Lifetime;
+import org.rdkb.dhcpmanager.core.lease.Network4;
+import org.rdkb.dhcpmanager.core.lease.Provisioning4;
+import org.rdkb.dhcpmanager.core.lease.Route4;
+import org.rdkb.dhcpmanager.core.option.Octets;
+
+class LeaseFilesTest {
+  private static final RowId ROW = new RowId(Family.V4, 7);
+  private static final Duration BOOTED = Duration.ofSeconds(1_700_000_000);
+  private static final Instant NOW = Instant.ofEpochSecond(1000, 123_456_789);
+
+  @TempDir Path parent;
+  private StateFolder folder;
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = StateFolder.open(parent.resolve("state"));
+  }
+
+  @AfterEach
+  void close() {
+    folder.close();
+  }
+
+  private LeaseFiles files(String bootId, Duration booted) {
+    return new LeaseFiles(
+        folder,
+        new LeaseFiles.Clocks(steady -> steady.plus(booted), wall -> wall.minus(booted), bootId));
+  }
+
+  private static Ipv4Address address(String text) {
+    return Ipv4Address.parse(text).orElseThrow();
+  }
+
+  private static HeldLease full() {
+    TreeMap<Integer, Octets> options = new TreeMap<>();
+    options.put(43, Octets.of((byte) 0, (byte) 0xff));
+    options.put(125, Octets.EMPTY);
+    return HeldLease.granted(
+        "erouter0",
+        new Lease4(
+            address("192.0.2.10"),
+            24,
+            Optional.of(address("192.0.2.255")),
+            Optional.of(address("192.0.2.2")),
+            new LeaseTimes(new Lifetime(3600), new Lifetime(900), new Lifetime(1800)),
+            new Network4(
+                List.of(address("192.0.2.1"), address("192.0.2.254")),
+                List.of(
+                    new Route4(new Ipv4Prefix(address("198.51.100.0"), 25), address("192.0.2.9")),
+                    new Route4(Ipv4Prefix.DEFAULT, Ipv4Address.ANY)),
+                List.of(address("192.0.2.3"), address("192.0.2.4")),
+                List.of(address("192.0.2.5")),
+                OptionalInt.of(1400)),
+            new Provisioning4(
+                "host", "example.org", "a\nfile\\=", "tftp", "EST5EDT", OptionalInt.of(-18_000)),
+            options),
+        NOW);
+  }
+
+  private static HeldLease bare() {
+    LeaseTimes forEver =
+        LeaseTimes.normalised(Lifetime.INFINITE, Optional.empty(), Optional.empty()).orElseThrow();
+    return HeldLease.granted("eth0", Lease4.of(address("10.0.0.1"), 32, forEver), NOW);
+  }
+
+  @Test
+  void record_comesBackFieldByField() throws Exception {
+    LeaseFiles files = files("boot", BOOTED);
+    for (ClientRecord record :
+        List.of(
+            new ClientRecord(Optional.of(full()), false),
+            new ClientRecord(Optional.of(bare()), true),
+            new ClientRecord(Optional.empty(), true),
+            ClientRecord.EMPTY)) {
+      files.store(ROW, record);
+      assertEquals(new LeaseFiles.Recalled(record, true), files.load(ROW));
+    }
+    assertTrue(Files.exists(parent.resolve("state").resolve("dhcpLease_7_v4")));
+  }
+
+  @Test
+  void afterAReboot_instantsComeFromTheWallClock() throws Exception {
+    files("boot", BOOTED).store(ROW, new ClientRecord(Optional.of(full()), false));
+    Duration later = BOOTED.plusSeconds(1500);
+    LeaseFiles.Recalled recalled = files("other", later).load(ROW);
+    assertFalse(recalled.isOfThisBoot());
+    HeldLease held = recalled.record().lease().orElseThrow();
+    assertEquals(Instant.ofEpochSecond(-500, 123_000_000), held.obtainedAt());
+    assertEquals(Instant.ofEpochSecond(3100, 123_000_000), held.expiresAt());
+    assertEquals(full().lease(), held.lease());
+  }
+
+  @Test
+  void neverExpiring_staysSoOverAReboot() throws Exception {
+    files("boot", BOOTED).store(ROW, new ClientRecord(Optional.of(bare()), false));
+    HeldLease held = files("other", BOOTED).load(ROW).record().lease().orElseThrow();
+    assertEquals(Instant.MAX, held.expiresAt());
+  }
+
+  @Test
+  void forget_removesBothVersionsAndAbsentIsNormal() throws Exception {
+    LeaseFiles files = files("boot", BOOTED);
+    files.store(ROW, ClientRecord.EMPTY);
+    files.store(ROW, new ClientRecord(Optional.of(full()), false));
+    files.forget(ROW);
+    files.forget(ROW);
+    assertEquals(new LeaseFiles.Recalled(ClientRecord.EMPTY, true), files.load(ROW));
+    assertFalse(Files.exists(parent.resolve("state").resolve("dhcpLease_7_v4.previous")));
+  }
+
+  @Test
+  void fileOfAnotherRow_isSetAside() throws Exception {
+    LeaseFiles files = files("boot", BOOTED);
+    files.store(ROW, new ClientRecord(Optional.of(full()), false));
+    Path state = parent.resolve("state");
+    Files.copy(state.resolve("dhcpLease_7_v4"), state.resolve("dhcpLease_8_v4"));
+    Files.copy(state.resolve("dhcpLease_7_v4"), state.resolve("dhcpLease_7_v6"));
+    for (RowId other : List.of(new RowId(Family.V4, 8), new RowId(Family.V6, 7))) {
+      assertEquals(ClientRecord.EMPTY, files.load(other).record());
+    }
+    assertTrue(Files.exists(state.resolve("quarantine").resolve("dhcpLease_8_v4.1")));
+    assertEquals(full(), files.load(ROW).record().lease().orElseThrow());
+  }
+
+  @ParameterizedTest(name = "{0}={1}")
+  @CsvSource({
+    "row,v4-8",
+    "held,yes",
+    "released,",
+    "address,127.0.0.1",
+    "address,nonsense",
+    "prefixLength,0",
+    "prefixLength,33",
+    "prefixLength,024",
+    "leaseTime,0",
+    "leaseTime,4294967296",
+    "t1,1801",
+    "t2,3601",
+    "mtu,67",
+    "routers,192.0.2.1  192.0.2.2",
+    "dnsServers,bad",
+    "routes,198.51.100.0/24",
+    "routes,198.51.100.0/33 192.0.2.1",
+    "routes,198.51.100.0 192.0.2.1",
+    "option.43,0",
+    "option.255,00",
+    "option.043,00",
+    "server,",
+    "obtained.steady,yesterday",
+    "obtained.wallMillis,1e3",
+    "obtained.steady,never",
+    "renew.steady,1970-01-01T00:00:00Z",
+    "timeOffset,1.5",
+    "stray,1",
+  })
+  void lineThatMakesNoSense_isDamageThoughItsSumFits(String key, String value) throws Exception {
+    LeaseFiles files = files("boot", BOOTED);
+    ClientRecord record = new ClientRecord(Optional.of(full()), false);
+    files.store(ROW, record);
+    files.store(ROW, record);
+    Path path = parent.resolve("state").resolve("dhcpLease_7_v4");
+    RecordText text = new RecordText("lease", 1);
+    SortedMap<String, String> lines = new TreeMap<>(text.decode(Files.readAllBytes(path)));
+    lines.put(key, value == null ? "" : value);
+    Files.write(path, text.encode(lines));
+    assertEquals(record, files.load(ROW).record()); // the former version
+    assertTrue(
+        Files.exists(parent.resolve("state").resolve("quarantine").resolve("dhcpLease_7_v4.1")));
+  }
+
+  @Test
+  void missingLine_isDamage() throws Exception {
+    LeaseFiles files = files("boot", BOOTED);
+    SortedMap<String, String> lines =
+        new LeaseText(
+                ROW,
+                new LeaseFiles.Clocks(
+                    steady -> steady.plus(BOOTED), wall -> wall.minus(BOOTED), "boot"))
+            .encode(new ClientRecord(Optional.of(bare()), false));
+    for (String key : lines.keySet()) {
+      SortedMap<String, String> without = new TreeMap<>(lines);
+      without.remove(key);
+      Files.write(
+          parent.resolve("state").resolve("dhcpLease_7_v4"),
+          new RecordText("lease", 1).encode(without));
+      assertEquals(ClientRecord.EMPTY, files.load(ROW).record(), key);
+    }
+  }
+
+  @Test
+  void diskThatRefuses_isAFailedEffectNamingTheFile() throws Exception {
+    Path state = parent.resolve("state");
+    Files.createDirectories(state.resolve("dhcpLease_7_v4.new").resolve("in the way"));
+    EffectException failed =
+        assertThrows(
+            EffectException.class, () -> files("boot", BOOTED).store(ROW, ClientRecord.EMPTY));
+    assertTrue(String.valueOf(failed.getMessage()).contains("dhcpLease_7_v4"));
+  }
+
+  @Test
+  void rows_areKeptAndTheirConditionTold() throws Exception {
+    RowsFile rows = new RowsFile(folder);
+    assertEquals(RowsFile.Condition.NEVER_STORED, rows.load().condition());
+    SortedMap<String, String> first =
+        new TreeMap<>(Map.of("Device.DHCPv4.Client.1.Enable", "true"));
+    SortedMap<String, String> second = new TreeMap<>(Map.of("Device.DHCPv4.Client.#", "9"));
+    rows.save(first);
+    rows.save(second);
+    assertEquals(new RowsFile.Stored(second, RowsFile.Condition.CURRENT), rows.load());
+    Files.writeString(parent.resolve("state").resolve("rows"), "damage");
+    assertEquals(new RowsFile.Stored(first, RowsFile.Condition.FORMER), rows.load());
+    Files.writeString(parent.resolve("state").resolve("rows.previous"), "damage");
+    assertEquals(new RowsFile.Stored(new TreeMap<>(), RowsFile.Condition.LOST), rows.load());
+  }
+}
