@@ -52,6 +52,7 @@ class BusContractTest {
   @TempDir private Path folder;
   private final ProbeProvider provider =
       new ProbeProvider()
+          .withGate()
           .with("Empty", BusValue.text(""))
           .with("Unicode", BusValue.text("grüße 漢字 🚀"))
           .with("Big", LARGE)

@@ -31,7 +31,9 @@ public final class ProbeProvider implements Provider {
 
   private final Map<String, BusValue> values = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<Integer, String> aliases = Collections.synchronizedMap(new TreeMap<>());
+  private final Map<Integer, BusValue> rowNames = Collections.synchronizedMap(new TreeMap<>());
   private final List<String> setBy = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> methods = new ArrayList<>(List.of("Double()", "Fail()", "Async()"));
   private final CountDownLatch gate = new CountDownLatch(1);
   private volatile Consumer<BusEvent> events = event -> {};
   private int lastInstance;
@@ -45,6 +47,12 @@ public final class ProbeProvider implements Provider {
   /** Further parameters, to be given before the provider is opened. */
   ProbeProvider with(String leaf, BusValue value) {
     values.put(leaf, value);
+    return this;
+  }
+
+  /** Adds the method {@code Wait()}, which returns when the gate is opened. */
+  ProbeProvider withGate() {
+    methods.add("Wait()");
     return this;
   }
 
@@ -68,7 +76,7 @@ public final class ProbeProvider implements Provider {
     all.add(new Element(TABLE + "{i}.", Kind.TABLE, Set.of(Access.ADD_ROW, Access.REMOVE_ROW)));
     all.add(leaf(TABLE + "{i}.Name"));
     all.add(new Element(ROOT + "Event!", Kind.EVENT, Set.of(Access.SUBSCRIBE)));
-    for (String method : List.of("Double()", "Fail()", "Async()", "Wait()")) {
+    for (String method : methods) {
       all.add(new Element(ROOT + method, Kind.METHOD, Set.of(Access.INVOKE)));
     }
     return all;
@@ -96,8 +104,7 @@ public final class ProbeProvider implements Provider {
       return rowValues();
     }
     if (path.startsWith(TABLE)) {
-      int instance = instance(path);
-      return List.of(new BusProperty(path, BusValue.text("row" + instance)));
+      return List.of(new BusProperty(path, name(instance(path))));
     }
     BusValue value = path.startsWith(ROOT) ? values.get(path.substring(ROOT.length())) : null;
     if (value == null) {
@@ -111,9 +118,11 @@ public final class ProbeProvider implements Provider {
   }
 
   private List<BusProperty> rowValues() {
-    return rowNumbers().stream()
-        .map(n -> new BusProperty(TABLE + n + ".Name", BusValue.text("row" + n)))
-        .toList();
+    return rowNumbers().stream().map(n -> new BusProperty(TABLE + n + ".Name", name(n))).toList();
+  }
+
+  private BusValue name(int instance) {
+    return rowNames.getOrDefault(instance, BusValue.text(""));
   }
 
   private List<Integer> rowNumbers() {
@@ -152,10 +161,17 @@ public final class ProbeProvider implements Provider {
     }
     for (BusProperty property : wanted) {
       setBy.add(by);
-      BusValue old = values.put(property.name().substring(ROOT.length()), property.value());
-      events.accept(
-          new BusEvent.ValueChanged(
-              property.name(), property.value(), java.util.Objects.requireNonNull(old), by));
+      BusValue old = get(property.name()).get(0).value();
+      put(property);
+      events.accept(new BusEvent.ValueChanged(property.name(), property.value(), old, by));
+    }
+  }
+
+  private void put(BusProperty property) throws BusException {
+    if (property.name().startsWith(TABLE)) {
+      rowNames.put(instance(property.name()), property.value());
+    } else {
+      values.put(property.name().substring(ROOT.length()), property.value());
     }
   }
 
@@ -171,6 +187,7 @@ public final class ProbeProvider implements Provider {
       }
       instance = ++lastInstance;
       aliases.put(instance, alias);
+      rowNames.put(instance, BusValue.text(alias.isEmpty() ? "row" + instance : ""));
     }
     events.accept(new BusEvent.RowAdded(TABLE, instance, alias));
     return instance;

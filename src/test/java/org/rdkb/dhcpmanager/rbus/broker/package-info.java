@@ -1,0 +1,4 @@
+@NullMarked
+package org.rdkb.dhcpmanager.rbus.broker;
+
+import org.jspecify.annotations.NullMarked;

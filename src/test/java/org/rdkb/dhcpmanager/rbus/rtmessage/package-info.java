@@ -1,0 +1,4 @@
+@NullMarked
+package org.rdkb.dhcpmanager.rbus.rtmessage;
+
+import org.jspecify.annotations.NullMarked;

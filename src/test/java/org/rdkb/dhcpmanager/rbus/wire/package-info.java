@@ -1,0 +1,4 @@
+@NullMarked
+package org.rdkb.dhcpmanager.rbus.wire;
+
+import org.jspecify.annotations.NullMarked;
