@@ -48,9 +48,17 @@ inode() { stat -L -c %i "/run/netns/$1" 2>/dev/null; }
 
 # A mark says which namespace (by inode) which janitor (by pid) made.
 is_dead_run() {
-  read -r made by <"$marks/$1" 2>/dev/null || return 1
+  read -r made by 2>/dev/null <"$marks/$1" || return 1
   [ "$made" = "$(inode "$1")" ] || return 1
   ! tr '\0' ' ' 2>/dev/null <"/proc/$by/cmdline" | grep -q janitor.sh
+}
+
+whose() {
+  if read -r made by 2>/dev/null <"$marks/$1" && [ "$made" = "$(inode "$1")" ]; then
+    printf 'another demo or test uses the network namespace %s (its janitor is process %s)' "$1" "$by"
+  else
+    printf 'a network namespace named %s exists and is not ours; if nobody needs it: ip netns del %s' "$1" "$1"
+  fi
 }
 
 make_namespace() {
@@ -63,7 +71,7 @@ make_namespace() {
     if is_dead_run "$1"; then
       remove_namespace "$1"
     else
-      answer "error a network namespace named $1 exists and is not a dead run's; if nobody needs it: ip netns del $1"
+      answer "error $(whose "$1")"
       return
     fi
   fi

@@ -58,7 +58,9 @@ public final class Demo {
   private void stop(Topology topology) {
     stopped = true;
     topology.close();
-    story.out().println();
+    if (plan.staying()) {
+      story.out().println();
+    }
     story.tell("removed namespaces, processes and files");
   }
 
