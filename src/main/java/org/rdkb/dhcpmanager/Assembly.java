@@ -76,6 +76,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final ClientTokens tokens = new ClientTokens();
   private volatile Settings settings;
+  private final Object resolverTurn = new Object();
   private volatile Optional<ResolverFile> resolver = Optional.empty();
 
   private @Nullable DataModel model;
@@ -86,7 +87,7 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private Assembly(Settings settings) {
     this.settings = settings;
-    this.resolver = settings.resolverFile().map(ResolverFile::new);
+    this.resolver = settings.resolverToWrite().map(ResolverFile::new);
   }
 
   /** Starts everything; on failure what was started is stopped again. */
@@ -141,6 +142,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     owner.start();
     open.push(owner);
     owner.awaitBegun(ROWS_READY);
+    updateResolver();
     bus = openBus();
     open.push(bus);
     log.info(
@@ -289,7 +291,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
     if (differences.contains(SettingKey.RESOLVER_FILE)) {
       resolver.ifPresent(former -> former.update(List.of()));
-      resolver = effective.resolverFile().map(ResolverFile::new);
+      resolver = effective.resolverToWrite().map(ResolverFile::new);
       updateResolver();
     }
     if (differences.contains(SettingKey.INTERFACE)) {
@@ -364,15 +366,18 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
   }
 
+  /** Looks at the leases and writes them as one step: of two rows at once, the later look wins. */
   private void updateResolver() {
-    Instant now = clock.instant();
-    resolver.ifPresent(
-        file ->
-            file.update(
-                rowOwner().snapshots().stream()
-                    .flatMap(snapshot -> snapshot.lease(now).stream())
-                    .map(HeldLease::lease)
-                    .toList()));
+    synchronized (resolverTurn) {
+      Instant now = clock.instant();
+      resolver.ifPresent(
+          file ->
+              file.update(
+                  rowOwner().snapshots().stream()
+                      .flatMap(snapshot -> snapshot.lease(now).stream())
+                      .map(HeldLease::lease)
+                      .toList()));
+    }
   }
 
   // The rows as the data model sees them.
