@@ -104,7 +104,8 @@ final class Assembly implements AutoCloseable, ClientRows {
     StateFolder state = StateFolder.open(stateFolder());
     open.push(state);
     Path run = runFolder();
-    Path spool = state.path().resolve("spool");
+    // With the tokens, in memory: what waits here is worthless after a reboot, and wears no flash.
+    Path spool = run.resolve("spool");
     RowsFile rowsFile = new RowsFile(state);
     LeaseFiles leases =
         new LeaseFiles(state, new LeaseFiles.Clocks(clock::wallTime, clock::steadyTime, bootId()));

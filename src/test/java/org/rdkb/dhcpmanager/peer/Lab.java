@@ -222,7 +222,7 @@ final class Lab implements AutoCloseable {
   /** Whether row 1 is bound and nothing of it waits in the spool. */
   boolean isStored() {
     String[] waiting =
-        folder().resolve("state/spool/v4-1").toFile().list((d, n) -> n.matches("\\d+"));
+        folder().resolve("run/spool/v4-1").toFile().list((d, n) -> n.matches("\\d+"));
     return addresses().contains("inet ")
         && Files.exists(folder().resolve("state/dhcpLease_1_v4"))
         && waiting != null
