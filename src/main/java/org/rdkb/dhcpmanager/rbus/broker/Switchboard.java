@@ -105,12 +105,11 @@ final class Switchboard {
   }
 
   private int add(Subscriber from, String topic, int routeId) {
-    if (from.topics == MOST_TOPICS) {
+    if (from.size() >= MOST_TOPICS) {
       log.warn(
           "BUS-CONTROL-REFUSED client={} reason=more than {} topics", from.name(), MOST_TOPICS);
       return FULL;
     }
-    from.topics++;
     Route existing = from.routes.get(routeId);
     if (existing != null) {
       TopicTree.Outcome outcome = tree.insert(topic, existing, true);

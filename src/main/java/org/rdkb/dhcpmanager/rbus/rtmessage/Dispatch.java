@@ -73,8 +73,16 @@ final class Dispatch implements Connection.Listener {
   private void advised(Frame frame) {
     try {
       ControlMessage advisory = ControlMessage.parse(frame.payload());
+      String inbox = advisory.text("inbox").orElse("");
+      Subscriptions known = subscriptions;
+      if (inbox.isEmpty() || known == null) {
+        return;
+      }
       if (advisory.number("event").orElse(-1) == GONE) {
-        advisory.text("inbox").filter(inbox -> !inbox.isEmpty()).ifPresent(subscribers::removeAll);
+        subscribers.removeAll(inbox);
+        known.gone(inbox);
+      } else {
+        known.came(inbox);
       }
     } catch (MalformedException unreadable) {
       log.warn("BUS-ADVISORY-REFUSED reason={}", unreadable.getMessage());
@@ -116,6 +124,11 @@ final class Dispatch implements Connection.Listener {
   private void run(Frame request, String method, ItemReader body) {
     ByteBuffer response =
         desk.isPresent() ? desk.get().answer(method, body) : ProviderDesk.consumerOnly(method);
+    if (response.remaining() > Frame.LARGEST_PAYLOAD) {
+      log.warn("BUS-ANSWER-TOO-LARGE octets={}", response.remaining());
+      response =
+          ProviderDesk.failure(method, BusError.OUT_OF_RESOURCES, "the answer exceeds 16 MiB");
+    }
     answer(request, response);
   }
 
