@@ -14,6 +14,7 @@ import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.rbus.wire.ControlMessage;
 import org.rdkb.dhcpmanager.rbus.wire.ControlTopic;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
+import org.rdkb.dhcpmanager.rbus.wire.LogThrottle;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /** Tells incoming frames apart: advisories, events, and requests for the provider. */
@@ -23,6 +24,7 @@ final class Dispatch implements Connection.Listener {
   private static final int MOST_WAITING = 256;
   private static final int GONE = 1;
 
+  private final LogThrottle throttle = new LogThrottle();
   private final String inboxTopic;
   private final String component;
   private final Optional<ProviderDesk> desk;
@@ -96,7 +98,7 @@ final class Dispatch implements Connection.Listener {
       message = MethodMessage.parse(request.payload());
       method = message.meta().text();
     } catch (MalformedException unreadable) {
-      log.warn("BUS-REQUEST-REFUSED reason={}", unreadable.getMessage());
+      refused(String.valueOf(unreadable.getMessage()));
       answer(
           request, ProviderDesk.failure("", BusError.INVALID_INPUT, "the request cannot be read"));
       return;
@@ -109,10 +111,16 @@ final class Dispatch implements Connection.Listener {
     try {
       calls.execute(() -> run(request, method, message.body()));
     } catch (RejectedExecutionException full) {
-      log.warn("BUS-REQUEST-REFUSED method={} reason=too many wait", method.length());
+      refused("too many wait");
       answer(
           request,
           ProviderDesk.failure(method, BusError.OUT_OF_RESOURCES, "too many requests wait"));
+    }
+  }
+
+  private void refused(String reason) {
+    if (throttle.admits()) {
+      log.warn("BUS-REQUEST-REFUSED reason={} count={}", reason, throttle.count());
     }
   }
 

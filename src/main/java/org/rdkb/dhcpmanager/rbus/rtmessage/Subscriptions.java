@@ -22,6 +22,7 @@ import org.rdkb.dhcpmanager.bus.BusObject;
 import org.rdkb.dhcpmanager.bus.ReceivedEvent;
 import org.rdkb.dhcpmanager.bus.SubscribeRequest;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
+import org.rdkb.dhcpmanager.rbus.wire.LogThrottle;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /**
@@ -39,6 +40,7 @@ final class Subscriptions {
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
 
+  private final LogThrottle throttle = new LogThrottle();
   private final Connection connection;
   private final Caller caller;
   private final String inbox;
@@ -226,7 +228,9 @@ final class Subscriptions {
         }
       }
     } catch (MalformedException unreadable) {
-      log.warn("BUS-EVENT-REFUSED reason={}", unreadable.getMessage());
+      if (throttle.admits()) {
+        log.warn("BUS-EVENT-REFUSED reason={}", unreadable.getMessage());
+      }
     }
   }
 
@@ -248,11 +252,13 @@ final class Subscriptions {
     }
   }
 
-  private static void hear(Open subscription, ReceivedEvent event) {
+  private void hear(Open subscription, ReceivedEvent event) {
     try {
       subscription.listener.received(event);
     } catch (RuntimeException bug) {
-      log.error("BUS-LISTENER-FAILED element={}", event.subscribedName(), bug);
+      if (throttle.admits()) {
+        log.error("BUS-LISTENER-FAILED element={}", event.subscribedName(), bug);
+      }
     }
   }
 
