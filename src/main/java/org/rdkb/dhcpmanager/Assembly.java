@@ -69,6 +69,7 @@ import org.rdkb.dhcpmanager.tr181.Schema;
 final class Assembly implements AutoCloseable, ClientRows {
   private static final Logger log = LogManager.getLogger(Assembly.class);
   private static final Duration CLIENTS_STOP = Duration.ofSeconds(8);
+  private static final int OUTPUT_LINES = 5;
   private static final Duration ROWS_READY = Duration.ofSeconds(5);
 
   private final SteadyClock clock = new SteadyClock(InstantSource.system());
@@ -79,6 +80,7 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private @Nullable DataModel model;
   private @Nullable RowOwner rows;
+  private @Nullable UdhcpcLauncher launcher;
   private @Nullable LeaseMonitor monitor;
   private volatile @Nullable Bus bus;
 
@@ -117,18 +119,18 @@ final class Assembly implements AutoCloseable, ClientRows {
         KernelInstaller.open(
             settings.profile() == Profile.RDK ? RoutePolicy.LEAVE : RoutePolicy.INSTALL);
     open.push(kernel);
-    UdhcpcLauncher launcher =
-        UdhcpcLauncher.open(processSettings(run, spool, address), this::trust);
-    open.push(launcher);
+    UdhcpcLauncher clients = UdhcpcLauncher.open(processSettings(run, spool, address), this::trust);
+    launcher = clients;
+    open.push(clients);
     RowOwner owner =
         new RowOwner(
             clock,
             links::state,
-            new ClientPorts(launcher, kernel, leases, this::publish),
+            new ClientPorts(clients, kernel, leases, this::publish),
             this::rowChanged);
     rows = owner;
     model = openModel(rowsFile);
-    recover(owner, launcher, leases, links);
+    recover(owner, clients, leases, links);
 
     monitor = new LeaseMonitor(address, spool, tokens, this::reported);
     try {
@@ -379,6 +381,12 @@ final class Assembly implements AutoCloseable, ClientRows {
   @Override
   public RowSnapshot snapshot(RowId row) {
     return rowOwner().snapshot(row);
+  }
+
+  @Override
+  public String clientOutput(RowId row) {
+    UdhcpcLauncher running = launcher;
+    return running == null ? "" : String.join("\n", running.outputTail(row, OUTPUT_LINES));
   }
 
   @Override
