@@ -112,6 +112,11 @@ public record Standing(
     return held.isPresent() ? dropLease() : List.of(persist());
   }
 
+  /** A release, or its end, survives a restart of ours: it is stored as soon as it is asked for. */
+  List<Effect> persistRelease(Standing former) {
+    return released == former.released ? List.of() : List.of(persist());
+  }
+
   /** Whether the operator wants a client on the configured interface, link or no link. */
   boolean isClientWanted() {
     return configuration.enable() && !released && configuration.misconfiguration().isEmpty();
