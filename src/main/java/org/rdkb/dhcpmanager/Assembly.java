@@ -72,6 +72,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final ClientTokens tokens = new ClientTokens();
   private volatile Settings settings;
+  private final Object resolverTurn = new Object();
   private volatile Optional<ResolverFile> resolver = Optional.empty();
 
   private @Nullable DataModel model;
@@ -82,7 +83,7 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private Assembly(Settings settings) {
     this.settings = settings;
-    this.resolver = settings.resolverFile().map(ResolverFile::new);
+    this.resolver = settings.resolverToWrite().map(ResolverFile::new);
   }
 
   /** Starts everything; on failure what was started is stopped again. */
@@ -139,6 +140,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     owner.start();
     open.push(owner);
     owner.awaitBegun(ROWS_READY);
+    updateResolver();
     bus = openBus(places.bus());
     open.push(bus);
     log.info(
@@ -250,7 +252,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
     if (differences.contains(SettingKey.RESOLVER_FILE)) {
       resolver.ifPresent(former -> former.update(List.of()));
-      resolver = effective.resolverFile().map(ResolverFile::new);
+      resolver = effective.resolverToWrite().map(ResolverFile::new);
       updateResolver();
     }
     if (differences.contains(SettingKey.INTERFACE)) {
@@ -325,15 +327,18 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
   }
 
+  /** Looks at the leases and writes them as one step: of two rows at once, the later look wins. */
   private void updateResolver() {
-    Instant now = clock.instant();
-    resolver.ifPresent(
-        file ->
-            file.update(
-                rowOwner().snapshots().stream()
-                    .flatMap(snapshot -> snapshot.lease(now).stream())
-                    .map(HeldLease::lease)
-                    .toList()));
+    synchronized (resolverTurn) {
+      Instant now = clock.instant();
+      resolver.ifPresent(
+          file ->
+              file.update(
+                  rowOwner().snapshots().stream()
+                      .flatMap(snapshot -> snapshot.lease(now).stream())
+                      .map(HeldLease::lease)
+                      .toList()));
+    }
   }
 
   // The rows as the data model sees them.

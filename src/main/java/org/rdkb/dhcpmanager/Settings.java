@@ -47,6 +47,11 @@ record Settings(
     STOP
   }
 
+  /** The resolver's file, unless somebody else owns it: in RDK-B that is WAN Manager. */
+  Optional<Path> resolverToWrite() {
+    return profile == Profile.RDK ? Optional.empty() : resolverFile;
+  }
+
   /** The keys whose values differ. */
   Set<SettingKey> differences(Settings other) {
     Set<SettingKey> found = new TreeSet<>();
