@@ -69,6 +69,7 @@ import org.rdkb.dhcpmanager.tr181.Schema;
 final class Assembly implements AutoCloseable, ClientRows {
   private static final Logger log = LogManager.getLogger(Assembly.class);
   private static final Duration CLIENTS_STOP = Duration.ofSeconds(8);
+  private static final int OUTPUT_LINES = 5;
   private static final Duration ROWS_READY = Duration.ofSeconds(5);
 
   private final SteadyClock clock = new SteadyClock(InstantSource.system());
@@ -79,6 +80,7 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private @Nullable DataModel model;
   private @Nullable RowOwner rows;
+  private @Nullable UdhcpcLauncher launcher;
   private @Nullable LeaseMonitor monitor;
   private volatile @Nullable Bus bus;
 
@@ -104,7 +106,8 @@ final class Assembly implements AutoCloseable, ClientRows {
     StateFolder state = StateFolder.open(stateFolder());
     open.push(state);
     Path run = runFolder();
-    Path spool = state.path().resolve("spool");
+    // With the tokens, in memory: what waits here is worthless after a reboot, and wears no flash.
+    Path spool = run.resolve("spool");
     RowsFile rowsFile = new RowsFile(state);
     LeaseFiles leases =
         new LeaseFiles(state, new LeaseFiles.Clocks(clock::wallTime, clock::steadyTime, bootId()));
@@ -116,18 +119,18 @@ final class Assembly implements AutoCloseable, ClientRows {
         KernelInstaller.open(
             settings.profile() == Profile.RDK ? RoutePolicy.LEAVE : RoutePolicy.INSTALL);
     open.push(kernel);
-    UdhcpcLauncher launcher =
-        UdhcpcLauncher.open(processSettings(run, spool, address), this::trust);
-    open.push(launcher);
+    UdhcpcLauncher clients = UdhcpcLauncher.open(processSettings(run, spool, address), this::trust);
+    launcher = clients;
+    open.push(clients);
     RowOwner owner =
         new RowOwner(
             clock,
             links::state,
-            new ClientPorts(launcher, kernel, leases, this::publish),
+            new ClientPorts(clients, kernel, leases, this::publish),
             this::rowChanged);
     rows = owner;
     model = openModel(rowsFile);
-    recover(owner, launcher, leases, links);
+    recover(owner, clients, leases, links);
 
     monitor = new LeaseMonitor(address, spool, tokens, this::reported);
     try {
@@ -378,6 +381,12 @@ final class Assembly implements AutoCloseable, ClientRows {
   @Override
   public RowSnapshot snapshot(RowId row) {
     return rowOwner().snapshot(row);
+  }
+
+  @Override
+  public String clientOutput(RowId row) {
+    UdhcpcLauncher running = launcher;
+    return running == null ? "" : String.join("\n", running.outputTail(row, OUTPUT_LINES));
   }
 
   @Override

@@ -1,10 +1,16 @@
 package org.rdkb.dhcpmanager.cli;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.bus.BusProperty;
+import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.cli.text.ClientRow;
 import org.rdkb.dhcpmanager.cli.text.RowTable;
+import org.rdkb.dhcpmanager.cli.text.Shown;
 import picocli.CommandLine.Command;
 
 /** One sentence on how things are, then the rows. */
@@ -14,6 +20,7 @@ import picocli.CommandLine.Command;
     description = "Say whether all is well and what to do next, then show the rows.")
 final class StatusCommand implements Callable<Integer> {
   static final String TABLE = RowTable.DHCPV4;
+  private static final String OUTPUT = "X_DHCPMGR_ClientOutput";
 
   private final Dhcpmgr program;
 
@@ -23,10 +30,33 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BusException {
-    return program.onBus(bus -> print(ClientRow.of(TABLE, bus.get(List.of(TABLE)))));
+    return program.onBus(
+        bus -> {
+          List<ClientRow> rows = ClientRow.of(TABLE, bus.get(List.of(TABLE)));
+          Map<Integer, String> outputs = new TreeMap<>();
+          for (ClientRow row : rows) {
+            if (row.isEnabled() && (row.isSelecting() || !row.value("Status").equals("Enabled"))) {
+              String output = output(bus, row);
+              if (!output.isEmpty()) {
+                outputs.put(row.instance(), output);
+              }
+            }
+          }
+          print(rows, outputs);
+        });
   }
 
-  private void print(List<ClientRow> rows) {
+  /** What the client printed last; empty if the bus does not say. */
+  private static String output(BusConsumer bus, ClientRow row) {
+    try {
+      List<BusProperty> found = bus.get(List.of(TABLE + row.instance() + "." + OUTPUT));
+      return found.get(0).value() instanceof BusValue.Text text ? text.value() : "";
+    } catch (BusException refused) {
+      return ""; // a row deleted meanwhile, or another program's manager: the table says the rest
+    }
+  }
+
+  private void print(List<ClientRow> rows, Map<Integer, String> outputs) {
     Health health = Health.of(rows);
     if (program.json()) {
       program
@@ -45,6 +75,9 @@ final class StatusCommand implements Callable<Integer> {
                   for (String column : RowTable.PARAMETERS) {
                     line.writeStringField(column, row.value(column));
                   }
+                  if (outputs.containsKey(row.instance())) {
+                    line.writeStringField(OUTPUT, outputs.get(row.instance()));
+                  }
                 });
       }
       return;
@@ -54,5 +87,14 @@ final class StatusCommand implements Callable<Integer> {
       program.console().out().println();
       RowTable.of(rows).print(program.console().out());
     }
+    outputs.forEach(
+        (instance, output) -> {
+          program.console().out().println();
+          program.console().out().println("Row " + instance + ", its client's last words:");
+          output
+              .lines()
+              .map(Shown::printable)
+              .forEach(line -> program.console().out().println("  " + line));
+        });
   }
 }

@@ -1,8 +1,10 @@
 package org.rdkb.dhcpmanager.tr181;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.RowId;
 
 /** How an entry of the schema is read and set. The kind explains the behaviour. */
 sealed interface Binding {
@@ -21,6 +23,9 @@ sealed interface Binding {
 
   /** From the client's snapshot and the clock; changes by itself. */
   record Derived(Function<RowReading, String> text) implements Binding {}
+
+  /** Looked up where it lies, only when asked by its own name; changes are not announced. */
+  record Lookup(BiFunction<ClientRows, RowId, String> text) implements Binding {}
 
   /** Setting true acts; reads false, never stored (R20). */
   record Trigger(ClientAction action) implements Binding {}

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.RowId;
 
 /** All bindings, by the path of the schema. Filled once, then only read. */
 public final class Bindings {
@@ -72,6 +74,10 @@ public final class Bindings {
 
     ListOf derived(String name, Function<RowReading, String> text) {
       return put(name, new Binding.Derived(text));
+    }
+
+    ListOf lookup(String name, BiFunction<ClientRows, RowId, String> text) {
+      return put(name, new Binding.Lookup(text));
     }
 
     ListOf trigger(String name, ClientAction action) {
@@ -161,6 +167,7 @@ public final class Bindings {
     return binding instanceof Binding.Constant
         || binding instanceof Binding.Count
         || binding instanceof Binding.Live
-        || binding instanceof Binding.Derived;
+        || binding instanceof Binding.Derived
+        || binding instanceof Binding.Lookup;
   }
 }

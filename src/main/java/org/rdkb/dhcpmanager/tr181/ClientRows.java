@@ -3,7 +3,10 @@ package org.rdkb.dhcpmanager.tr181;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
 
-/** Port: the client rows as they run. Called on bus threads; no call waits for anything. */
+/**
+ * Port: the client rows as they run. Called on bus threads; no call waits for a client, a disk or a
+ * lock.
+ */
 public interface ClientRows {
 
   /**
@@ -13,6 +16,15 @@ public interface ClientRows {
    * @return {@link RowSnapshot#initial} if its owner does not know it yet
    */
   RowSnapshot snapshot(RowId row);
+
+  /**
+   * What the row's client printed last. Reads a file of the run folder, which lies in memory.
+   *
+   * @param row any row of the configuration
+   * @return at most 1,024 characters: printable ASCII lines, oldest first, joined by line feeds;
+   *     empty if there is nothing
+   */
+  String clientOutput(RowId row);
 
   /**
    * Asks the client to renew its lease.

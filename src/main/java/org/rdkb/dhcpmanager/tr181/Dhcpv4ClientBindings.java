@@ -43,6 +43,7 @@ final class Dhcpv4ClientBindings {
         .live("X_DHCPMGR_LastEventTime", r -> r.moment(r.client().lastEventAt()))
         .live("X_DHCPMGR_LeaseObtained", r -> r.moment(r.held().map(HeldLease::obtainedAt)))
         .live("X_DHCPMGR_LeaseExpires", r -> r.moment(r.held().map(HeldLease::expiresAt)))
+        .lookup("X_DHCPMGR_ClientOutput", ClientRows::clientOutput)
         .command("Renew()", ClientAction.RENEW)
         .command("Release()", ClientAction.RELEASE)
         .event("Events");

@@ -45,7 +45,7 @@ final class Reader {
         : Optional.empty();
   }
 
-  /** Parameters only, in the order of the schema; an event answers only by its own name. */
+  /** Parameters only, in the order of the schema; events and lookups answer only by their names. */
   private static void below(Place place, List<Leaf> leaves) {
     if (place.kind() == Kind.TABLE) {
       for (Row row : place.rows().rows().values()) {
@@ -54,12 +54,16 @@ final class Reader {
       return;
     }
     for (SchemaNode member : place.object().members()) {
-      if (member instanceof ParameterSchema parameter) {
+      if (member instanceof ParameterSchema parameter && !isLookup(place, parameter)) {
         leaves.add(new Leaf.Parameter(place.shown() + parameter.name(), value(place, parameter)));
       } else if (member instanceof ObjectSchema object) {
         below(place.into(object), leaves);
       }
     }
+  }
+
+  private static boolean isLookup(Place place, ParameterSchema parameter) {
+    return place.view().bindings().of(parameter) instanceof Binding.Lookup;
   }
 
   static Value value(Place place, ParameterSchema parameter) {
@@ -79,6 +83,9 @@ final class Reader {
     if (binding instanceof Binding.Derived derived) {
       return new Value(type, derived.text().apply(reading(place)));
     }
+    if (binding instanceof Binding.Lookup lookup) {
+      return new Value(type, lookup.text().apply(place.view().clients(), clientOf(place).row()));
+    }
     if (binding instanceof Binding.Count count) {
       return new Value(type, Integer.toString(row.table(count.table()).rows().size()));
     }
@@ -89,11 +96,16 @@ final class Reader {
   }
 
   private static RowReading reading(Place place) {
+    View view = place.view();
+    return new RowReading(place.row(), clientOf(place), view.now(), view.display());
+  }
+
+  private static RowSnapshot clientOf(Place place) {
     RowSnapshot client = place.client();
     if (client == null) {
       throw new IllegalStateException(place.object().path() + " belongs to no client");
     }
-    return new RowReading(place.row(), client, place.view().now(), place.view().display());
+    return client;
   }
 
   /** What a server sent may be longer than the parameter: whole items that fit. */

@@ -275,6 +275,21 @@ class DhcpmgrTest {
   }
 
   @Test
+  void status_notBound_showsTheLastWordsOfItsClient_printable() {
+    bus.with(ROW + "Enable", BusValue.bool(true))
+        .with(ROW + "Status", BusValue.text("Enabled"))
+        .with(ROW + "DHCPStatus", BusValue.text("Selecting"))
+        .with(ROW + "X_DHCPMGR_ClientOutput", BusValue.text("broadcasting\n\u001b[31mdiscover"));
+    assertEquals(0, run("status"));
+    List<String> lines = out.toString().lines().toList();
+    assertEquals(
+        List.of("Row 1, its client's last words:", "  broadcasting", "  \\x1b[31mdiscover"),
+        lines.subList(lines.size() - 3, lines.size()));
+    assertEquals(0, run("--json", "status"));
+    assertTrue(out.toString().contains("\"X_DHCPMGR_ClientOutput\":\"broadcasting"));
+  }
+
+  @Test
   void status_error_comesFirst() {
     bus.with(ROW + "Enable", BusValue.bool(true))
         .with(ROW + "Status", BusValue.text("Error"))

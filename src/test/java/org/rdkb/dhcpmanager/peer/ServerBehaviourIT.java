@@ -25,6 +25,7 @@ class ServerBehaviourIT {
       lab.awaitValue(Lab.ROW + "DHCPStatus", "Selecting", 5);
       Lab.within(30).until(() -> Integer.parseInt(lab.get(Lab.ROW + "X_DHCPMGR_Attempts")) >= 1);
       assertEquals("Enabled", lab.get(Lab.ROW + "Status"));
+      assertTrue(lab.get(Lab.ROW + "X_DHCPMGR_ClientOutput").contains("broadcasting discover"));
       lab.startServer();
       lab.awaitValue(Lab.ROW + "DHCPStatus", "Bound", 30);
     }

@@ -133,6 +133,11 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
   }
 
   @Override
+  public String clientOutput(RowId row) {
+    return "printed by " + row;
+  }
+
+  @Override
   public boolean renew(RowId row) {
     return request("renew " + row);
   }

@@ -149,6 +149,15 @@ class ReadingTest {
   }
 
   @Test
+  void clientOutput_isAnsweredByItsOwnNameOnly() {
+    model.addRow(CLIENT, "").orThrow();
+    String name = "X_DHCPMGR_ClientOutput";
+    assertEquals("printed by v4-2", text(model, CLIENT + "2." + name));
+    assertEquals(List.of(CLIENT + "1." + name, CLIENT + "2." + name), paths(CLIENT + "*." + name));
+    assertTrue(paths("Device.").stream().noneMatch(path -> path.endsWith(name)));
+  }
+
+  @Test
   void names_byDepth_asRbusCounts() {
     assertEquals(
         List.of("Device.DHCPv4.ClientNumberOfEntries", CLIENT), names("Device.DHCPv4.", -1));

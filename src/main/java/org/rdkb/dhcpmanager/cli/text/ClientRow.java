@@ -46,6 +46,10 @@ public record ClientRow(int instance, Map<String, String> values) {
     return value("Status").startsWith("Error");
   }
 
+  public boolean isSelecting() {
+    return value("DHCPStatus").equals("Selecting");
+  }
+
   public boolean isBound() {
     String dhcpStatus = value("DHCPStatus");
     return dhcpStatus.equals("Bound")

@@ -101,8 +101,8 @@ public record Standing(
     held.ifPresent(
         lost -> {
           effects.add(new Effect.RemoveLease(lost.linuxInterface(), lost.lease()));
-          effects.add(withoutLease().persist());
           effects.add(publish(Kind.LEASE_DEL, lost.linuxInterface()));
+          effects.add(withoutLease().persist());
         });
     return effects;
   }
