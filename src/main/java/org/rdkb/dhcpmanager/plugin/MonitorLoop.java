@@ -1,12 +1,10 @@
 package org.rdkb.dhcpmanager.plugin;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
-import org.rdkb.dhcpmanager.core.client.RowId;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
@@ -101,19 +99,13 @@ final class MonitorLoop implements Runnable {
       boolean soon = reception.hasAgain() || listening == null;
       poller.poll(soon ? RETRY_MILLIS : IDLE_MILLIS);
       if (poller.pollin(bell)) {
-        drain(doorbell.hear(rings));
+        reception.drainAll(doorbell.hear(rings));
       }
-      drain(reception.takeAgain());
+      reception.drainAll(reception.takeAgain());
       if (listening == null) {
         return; // to try the port once more, with another poller
       }
       listening.receive(receiver());
-    }
-  }
-
-  private void drain(Set<RowId> rows) {
-    for (RowId row : rows) {
-      reception.drain(row);
     }
   }
 

@@ -79,6 +79,10 @@ final class Reception {
       return;
     }
     drain(sender.get().row());
+    if (again.contains(sender.get().row())) { // an older one waits; this one's file comes after it
+      line(sender.get(), message, bytes.length, Verdict.NO_ROOM, begin);
+      return;
+    }
     Verdict verdict = take(message, sender.get(), "socket", bytes.length);
     line(sender.get(), message, bytes.length, verdict, begin);
   }
@@ -95,8 +99,15 @@ final class Reception {
     }
   }
 
+  /** Hands over what waits for some rows; those that a fault keeps from their turn stay noted. */
+  void drainAll(Set<RowId> rows) {
+    again.addAll(rows);
+    rows.forEach(this::drain);
+  }
+
   /** Hands over what waits in a row's spool, in order, until the sink is full. */
   void drain(RowId row) {
+    again.remove(row);
     try {
       long done = catchUp(row);
       boolean swept = false;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +20,7 @@ import org.rdkb.dhcpmanager.core.client.RowId;
  *
  * <p>The pool's own queue holds at most one entry per row, so it is bounded by the number of rows.
  */
-final class EffectLanes implements AutoCloseable {
+final class EffectLanes {
   /** Beyond this many waiting pieces a row takes no events from outside. */
   static final int FULL = 64;
 
@@ -58,7 +59,15 @@ final class EffectLanes implements AutoCloseable {
       lane.add(work);
       lanes.put(row, lane);
     }
-    pool.execute(() -> drain(row));
+    proceed(row);
+  }
+
+  private void proceed(RowId row) {
+    try {
+      pool.execute(() -> drain(row));
+    } catch (RejectedExecutionException closed) {
+      log.debug("ROW-EFFECTS-DROPPED row={} the lanes are closed", row);
+    }
   }
 
   /** Runs one piece, then queues up again: a busy row takes its turn with the others. */
@@ -88,7 +97,7 @@ final class EffectLanes implements AutoCloseable {
         return;
       }
     }
-    pool.execute(() -> drain(row));
+    proceed(row);
   }
 
   /** Pieces waiting or running for a row. */
@@ -107,7 +116,7 @@ final class EffectLanes implements AutoCloseable {
       awaitIdle(end);
       pool.shutdown();
       if (!pool.awaitTermination(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-        log.warn("ROW-EFFECTS-LEFT lanes={}", lanes.size());
+        log.warn("ROW-EFFECTS-LEFT rows={}", busy());
         pool.shutdownNow();
       }
     } catch (InterruptedException stop) {
@@ -126,8 +135,9 @@ final class EffectLanes implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    close(Duration.ofSeconds(1));
+  private int busy() {
+    synchronized (lanes) {
+      return lanes.size();
+    }
   }
 }

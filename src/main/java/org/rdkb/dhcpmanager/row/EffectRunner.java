@@ -28,7 +28,7 @@ final class EffectRunner {
     } catch (EffectException failure) {
       log.warn("ROW-EFFECT-FAILED row={} {}", row, failure.event());
       outcomes.accept(row, failure.event());
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) { // else a row would wait for an outcome for ever
       log.error("ROW-EFFECT-BUG row={} effect={}", row, effect.getClass().getSimpleName(), bug);
       outcomes.accept(row, asFailure(effect, bug));
     }
@@ -64,7 +64,7 @@ final class EffectRunner {
     };
   }
 
-  private static ClientEvent asFailure(Effect effect, RuntimeException bug) {
+  private static ClientEvent asFailure(Effect effect, Throwable bug) {
     ClientEvent.FailedEffect what =
         effect instanceof Effect.StartClient
             ? ClientEvent.FailedEffect.START

@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.row;
 
+import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RowId;
@@ -15,7 +16,10 @@ sealed interface Letter {
   record ForRow(RowId row, ClientEvent event, Runnable done) implements Letter {}
 
   /** A row begins to exist, with its first event. */
-  record RowBegins(RowId row, ClientEvent first) implements Letter {}
+  record RowBegins(RowId row, ClientEvent.Recovered first) implements Letter {}
+
+  /** The operator changed a row. */
+  record RowConfigured(RowId row, ClientConfiguration configuration) implements Letter {}
 
   /** A row was deleted: stop its client, then forget it. */
   record RowEnds(RowId row) implements Letter {}

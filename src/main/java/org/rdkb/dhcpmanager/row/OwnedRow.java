@@ -59,7 +59,7 @@ final class OwnedRow {
   }
 
   /** Records a bug in the machine: the row keeps its state and shows the reason. */
-  void showBug(RuntimeException bug) {
+  void showBug(Throwable bug) {
     RowSnapshot before = snapshot;
     snapshot =
         new RowSnapshot(

@@ -37,7 +37,7 @@ import org.rdkb.dhcpmanager.core.client.Transition;
 public final class RowOwner implements AutoCloseable {
   private static final Logger log = LogManager.getLogger(RowOwner.class);
   private static final int MAILBOX = 4096;
-  private static final Duration STOP_PATIENCE = Duration.ofMillis(1500);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(1);
 
   private final InstantSource clock;
   private final Function<String, LinkState> links;
@@ -61,7 +61,8 @@ public final class RowOwner implements AutoCloseable {
    * An owner without rows; call {@link #start()}.
    *
    * @param clock the steady clock: never jumps
-   * @param links the state of an interface by its Linux name, at once
+   * @param links the state of an interface by its Linux name, at once; asked on the owner's thread,
+   *     so that a change reported by {@link #linkChanged} is never overtaken by an older answer
    * @param ports who carries out the effects
    * @param changed told of every change, before and after, on the owner's thread; must not block
    */
@@ -111,7 +112,7 @@ public final class RowOwner implements AutoCloseable {
    * A row begins to exist.
    *
    * @param row which row
-   * @param first what is known of it
+   * @param first what is known of it; its link is looked up once more
    */
   public void begin(RowId row, ClientEvent.Recovered first) {
     mailbox.put(new Letter.RowBegins(row, first));
@@ -150,10 +151,7 @@ public final class RowOwner implements AutoCloseable {
    * @param configuration the new one
    */
   public void configure(RowId row, ClientConfiguration configuration) {
-    own(
-        row,
-        new ClientEvent.ConfigurationChanged(
-            configuration, links.apply(configuration.linuxInterface())));
+    mailbox.put(new Letter.RowConfigured(row, configuration));
   }
 
   /**
@@ -231,11 +229,14 @@ public final class RowOwner implements AutoCloseable {
   }
 
   /**
-   * Ends every client without a release and waits for that.
+   * Ends every client without a release and waits for that; an owner that does not run has none.
    *
    * @param atMost how long to wait
    */
   public void stopClients(Duration atMost) {
+    if (!thread.isAlive()) {
+      return;
+    }
     CountDownLatch allIdle = new CountDownLatch(1);
     mailbox.put(
         new Letter.ForOwner(
@@ -279,6 +280,7 @@ public final class RowOwner implements AutoCloseable {
 
   @Override
   public void close() {
+    long end = System.nanoTime() + STOP_PATIENCE.toNanos();
     mailbox.put(new Letter.Stop());
     try {
       TimeUnit.MILLISECONDS.timedJoin(thread, STOP_PATIENCE.toMillis());
@@ -288,7 +290,7 @@ public final class RowOwner implements AutoCloseable {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
-    lanes.close(STOP_PATIENCE);
+    lanes.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
   }
 
   private void run() {
@@ -302,7 +304,7 @@ public final class RowOwner implements AutoCloseable {
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException bug) {
+      } catch (RuntimeException | Error bug) { // without this thread no row would live
         bugs.incrementAndGet();
         log.error("ROW-OWNER-BUG {}", bug.toString(), bug);
       }
@@ -320,7 +322,9 @@ public final class RowOwner implements AutoCloseable {
     } else if (letter instanceof Letter.RowBegins begins) {
       OwnedRow row = new OwnedRow(begins.row());
       replaceRows(row.id, row);
-      deliver(row, begins.first(), () -> {});
+      deliver(row, withLinkNow(begins.first()), () -> {});
+    } else if (letter instanceof Letter.RowConfigured configured) {
+      configure(configured);
     } else if (letter instanceof Letter.RowEnds ends) {
       endRow(ends.row());
     } else if (letter instanceof Letter.ForLink link) {
@@ -329,6 +333,24 @@ public final class RowOwner implements AutoCloseable {
       owner.work().run();
     } else {
       stopping = true;
+    }
+  }
+
+  private ClientEvent withLinkNow(ClientEvent.Recovered first) {
+    return new ClientEvent.Recovered(
+        first.configuration(),
+        links.apply(first.configuration().linuxInterface()),
+        first.record(),
+        first.client(),
+        first.askFor());
+  }
+
+  private void configure(Letter.RowConfigured configured) {
+    OwnedRow row = rows.get(configured.row());
+    if (row != null) {
+      ClientConfiguration configuration = configured.configuration();
+      LinkState link = links.apply(configuration.linuxInterface());
+      deliver(row, new ClientEvent.ConfigurationChanged(configuration, link), () -> {});
     }
   }
 
@@ -369,7 +391,7 @@ public final class RowOwner implements AutoCloseable {
     Transition transition;
     try {
       transition = row.state().on(event, now);
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       bugs.incrementAndGet();
       row.showBug(bug);
       log.error("ROW-BUG row={} event={}", row.id, event.getClass().getSimpleName(), bug);
@@ -385,7 +407,7 @@ public final class RowOwner implements AutoCloseable {
     log(row, event, before, transition);
     try {
       changed.accept(before, row.snapshot());
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       bugs.incrementAndGet();
       log.error("ROW-CHANGED-BUG row={}", row.id, bug);
     }

@@ -22,6 +22,7 @@ public final class FakeLauncher implements ClientLauncher {
   private final Map<ClientProcess, Listener> running = new ConcurrentHashMap<>();
   private final AtomicInteger nextPid = new AtomicInteger(100);
   public volatile boolean refuses;
+  public volatile boolean isBroken;
   public volatile boolean deafToTerminate;
 
   @Override
@@ -29,6 +30,9 @@ public final class FakeLauncher implements ClientLauncher {
     launches.add(launch);
     if (refuses) {
       throw new EffectException(FailedEffect.START, "refused by the test");
+    }
+    if (isBroken) {
+      throw new NoClassDefFoundError("as told by the test");
     }
     ClientProcess client = new ClientProcess(nextPid.incrementAndGet(), 1);
     running.put(client, listener);

@@ -22,6 +22,7 @@ import org.rdkb.dhcpmanager.core.client.ClientNotice;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.DhcpStatus;
 import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.Idle;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RowId;
@@ -42,14 +43,21 @@ class RowOwnerComponentTest {
   private final FakeArchive archive = new FakeArchive();
   private final List<String> notices = new CopyOnWriteArrayList<>();
   private volatile CountDownLatch stuck = new CountDownLatch(0);
+  private volatile Runnable afterLinkIsRead = () -> {};
   private final RowOwner owner = newOwner();
 
   private RowOwner newOwner() {
     return new RowOwner(
         clock,
-        kernel::link,
+        this::link,
         new ClientPorts(launcher, kernel, archive, this::notice),
         (before, after) -> {});
+  }
+
+  private LinkState link(String linuxInterface) {
+    LinkState read = kernel.link(linuxInterface);
+    afterLinkIsRead.run();
+    return read;
   }
 
   private void notice(RowId row, ClientNotice notice) {
@@ -219,6 +227,47 @@ class RowOwnerComponentTest {
     kernel.refuses = false;
     owner.report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
     await().until(() -> owner.snapshot(ROW).state().status() == Status.ENABLED);
+  }
+
+  @Test
+  void configure_linkGoesJustAfterItWasRead_isNotMissed() {
+    AtomicInteger reads = new AtomicInteger();
+    afterLinkIsRead =
+        () -> {
+          if (reads.getAndIncrement() == 0) {
+            kernel.links.put("eth0", LinkState.DOWN);
+            owner.linkChanged("eth0", LinkState.DOWN);
+          }
+        };
+    owner.configure(ROW, on("eth0"));
+    await().until(() -> owner.snapshot(ROW).state() instanceof Idle.WaitingForLink);
+  }
+
+  @Test
+  void effectThatEndsInAnError_isAFailedStart() {
+    launcher.isBroken = true;
+    owner.configure(ROW, on("eth0"));
+    await().until(() -> owner.snapshot(ROW).state().status() == Status.ERROR);
+    assertTrue(owner.snapshot(ROW).lastError().contains("as told by the test"));
+  }
+
+  @Test
+  void close_rowThatIsStuck_isNotWaitedForBeyondTheBound() {
+    stuck = new CountDownLatch(1);
+    owner.configure(OTHER, on("eth1"));
+    awaitRow(OTHER, DhcpStatus.SELECTING);
+    long before = System.nanoTime();
+    owner.close();
+    long millis = Duration.ofNanos(System.nanoTime() - before).toMillis();
+    assertTrue(millis < 1400, millis + " ms");
+  }
+
+  @Test
+  void stopClients_ownerThatNeverStarted_returnsAtOnce() {
+    RowOwner idle = newOwner();
+    long before = System.nanoTime();
+    idle.stopClients(Duration.ofSeconds(5));
+    assertTrue(Duration.ofNanos(System.nanoTime() - before).toSeconds() < 2);
   }
 
   @Test

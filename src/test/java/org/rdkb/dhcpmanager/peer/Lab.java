@@ -144,6 +144,20 @@ final class Lab implements AutoCloseable {
     within(5).until(() -> Files.exists(serverLog()) && !lines(serverLog()).isEmpty());
   }
 
+  /** Kea with leases of 20 s, T1 at 6 s and T2 at 12 s: dnsmasq grants no less than 120 s. */
+  void startKea() throws IOException {
+    List<String> kea =
+        topology.inIsp(
+            "env",
+            "KEA_LOCKFILE_DIR=none",
+            "KEA_PIDFILE_DIR=" + folder(),
+            "kea-dhcp4",
+            "-c",
+            HOME.resolve("test/peer/kea-isp.json").toString());
+    servers.add(topology.start(kea, serverLog()));
+    within(10).until(() -> serverLines("DHCP4_STARTED") > 0);
+  }
+
   void startRogue(String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(List.of("python3", HOME.resolve("test/peer/rogue.py").toString()));
@@ -240,7 +254,7 @@ final class Lab implements AutoCloseable {
   /** Whether row 1 is bound and nothing of it waits in the spool. */
   boolean isStored() {
     String[] waiting =
-        folder().resolve("state/spool/v4-1").toFile().list((d, n) -> n.matches("\\d+"));
+        folder().resolve("run/spool/v4-1").toFile().list((d, n) -> n.matches("\\d+"));
     return addresses().contains("inet ")
         && Files.exists(folder().resolve("state/dhcpLease_1_v4"))
         && waiting != null

@@ -13,13 +13,14 @@ final class FakeSink implements ReportSink {
   final List<Taken> taken = new CopyOnWriteArrayList<>();
   volatile boolean isFull;
   final AtomicInteger faults = new AtomicInteger();
+  final AtomicInteger refusals = new AtomicInteger();
 
   @Override
   public boolean accept(RowId row, long sequence, LeaseReport report) {
     if (faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new IllegalStateException("as told");
     }
-    if (isFull) {
+    if (isFull || refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       return false;
     }
     taken.add(new Taken(row, sequence, report));

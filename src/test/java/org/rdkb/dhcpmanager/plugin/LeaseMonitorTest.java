@@ -69,7 +69,11 @@ class LeaseMonitorTest {
   }
 
   private Path spool(long number, byte[] bytes) throws IOException {
-    Path row = folder.resolve("spool").resolve(ROW.toString());
+    return spool(ROW, number, bytes);
+  }
+
+  private Path spool(RowId of, long number, byte[] bytes) throws IOException {
+    Path row = folder.resolve("spool").resolve(of.toString());
     Path temporary = row.resolve(".new." + number);
     Files.write(temporary, bytes);
     return Files.move(
@@ -163,6 +167,33 @@ class LeaseMonitorTest {
     assertTrue(Files.exists(file));
     sink.isFull = false;
     awaitSequences(1L);
+  }
+
+  @Test
+  void sinkThatWasFullForAMoment_newerFromSocketDoesNotOvertake() throws Exception {
+    monitor.close(); // its part is played here, step by step
+    Spool spool = new Spool(folder.resolve("spool"));
+    Reception reception = new Reception(spool, tokens, sink, new Tally());
+    spool(1, message(TOKEN, 1));
+    spool(2, message(TOKEN, 2));
+    sink.refusals.set(1);
+    reception.fromSocket(message(TOKEN, 2));
+    assertEquals(List.of(), sink.sequences());
+    reception.drainAll(reception.takeAgain());
+    assertEquals(List.of(1L, 2L), sink.sequences());
+  }
+
+  @Test
+  void unexpectedException_otherRowsOfTheSameErrandAreNotForgotten() throws Exception {
+    monitor.close();
+    monitor.prepare(OTHER);
+    spool(1, message(TOKEN, 1));
+    String other = "DHCPMGR 1 deconfig " + "f".repeat(32) + " 1\ninterface=eth1\0";
+    spool(OTHER, 1, other.getBytes(StandardCharsets.ISO_8859_1));
+    sink.faults.set(1);
+    monitor.start();
+    await().until(() -> sink.taken.size() == 2);
+    assertEquals(1, monitor.counters().faults());
   }
 
   @Test

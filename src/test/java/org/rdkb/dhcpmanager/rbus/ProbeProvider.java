@@ -236,7 +236,7 @@ public class ProbeProvider implements Provider {
 
   @Override
   public BusObject invoke(String method, BusObject arguments) throws BusException {
-    return switch (method.substring(ROOT.length())) {
+    return switch (method.replace(ROOT, "")) {
       case "Double()" ->
           BusObject.of(
               new BusProperty("doubled", new BusValue.Whole(BusType.INT32, doubled(arguments))),

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,7 @@ import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.rbus.wire.ControlJson;
 import org.rdkb.dhcpmanager.rbus.wire.ControlTopic;
+import org.rdkb.dhcpmanager.rbus.wire.Frame;
 import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
 import org.rdkb.dhcpmanager.rbus.wire.RawClient;
 
@@ -108,6 +111,50 @@ class ReconnectTest {
         }
         assertEquals(address, second.address());
       }
+    }
+  }
+
+  @Test
+  void providerRestarted_brokerLives_isSubscribedAgain() throws Exception {
+    // Providers in other processes; in this one a second peer has an inbox of another name.
+    try (Broker broker = Broker.open(address);
+        Peer asker = consumer()) {
+      try (RawClient first = new RawClient(broker.address(), HeaderVariant.BASE)) {
+        registerEvent(first, "rbus.away.INBOX.1");
+        CompletableFuture<Boolean> answered =
+            CompletableFuture.supplyAsync(() -> answersSubscribe(first));
+        asker.subscribe(new SubscribeRequest(EVENT, false), event -> {});
+        assertTrue(answered.join());
+      }
+      try (RawClient second = new RawClient(broker.address(), HeaderVariant.BASE)) {
+        registerEvent(second, "rbus.away.INBOX.2");
+        assertTrue(answersSubscribe(second));
+      }
+    }
+  }
+
+  private static void registerEvent(RawClient owner, String inbox) throws IOException {
+    owner.register(inbox);
+    owner.ask(ControlTopic.SUBSCRIBE, inbox, ControlJson.add(EVENT, 1));
+  }
+
+  private static boolean answersSubscribe(RawClient owner) {
+    try {
+      Frame request = owner.receive();
+      byte[] done =
+          HexFormat.of().parseHex("0003b04d4554484f445f524553504f4e534500a100a100d200000002");
+      owner.send(
+          Frame.of(
+                  HeaderVariant.BASE,
+                  request.sequence(),
+                  0x12,
+                  request.replyTopic(),
+                  request.topic(),
+                  ByteBuffer.wrap(done))
+              .octets());
+      return request.topic().equals(EVENT);
+    } catch (IOException lost) {
+      return false;
     }
   }
 

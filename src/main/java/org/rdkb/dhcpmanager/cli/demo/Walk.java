@@ -61,6 +61,9 @@ final class Walk {
     row = TABLE + bus.addRow(TABLE, "") + ".";
     story.tell("added " + row + " and subscribed " + row + "Events");
     subscription = bus.subscribe(new SubscribeRequest(row + "Events", false), events::received);
+    // The kernel takes up to a second to see the carrier of a new cable; that is not ours to
+    // measure.
+    patience.until("a carrier on the cable", BOUND, () -> gateway.addresses().contains(" UP "));
     long enabled = System.nanoTime();
     bus.set(
         List.of(

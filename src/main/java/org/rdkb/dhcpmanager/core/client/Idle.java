@@ -131,8 +131,7 @@ public sealed interface Idle extends ClientState {
   }
 
   private Transition settle(Standing next) {
-    return next.settle(
-        status(), next.released() == standing().released() ? List.of() : List.of(next.persist()));
+    return next.settle(status(), next.persistRelease(standing()));
   }
 
   /** Not enabled. Holds no lease. */

@@ -124,8 +124,8 @@ public record Selecting(
     boolean renewal = previous.filter(old -> LeaseComparison.isRenewal(old, lease)).isPresent();
     List<Effect> effects = new ArrayList<>();
     effects.add(new Effect.ApplyLease(standing.configuration().linuxInterface(), lease, previous));
-    effects.add(next.persist());
     effects.add(renewal ? next.publish(Kind.LEASE_RENEW) : update(next, lease));
+    effects.add(next.persist()); // last: a slow disk holds up nobody; until then the spool has it
     return new Transition(new Bound(next, process, launched, LeasePhase.BOUND, ""), effects);
   }
 

@@ -101,8 +101,8 @@ public record Standing(
     held.ifPresent(
         lost -> {
           effects.add(new Effect.RemoveLease(lost.linuxInterface(), lost.lease()));
-          effects.add(withoutLease().persist());
           effects.add(publish(Kind.LEASE_DEL, lost.linuxInterface()));
+          effects.add(withoutLease().persist());
         });
     return effects;
   }
@@ -110,6 +110,11 @@ public record Standing(
   /** The effects of a release: as for a lost lease; without one the release itself is stored. */
   List<Effect> releaseLease() {
     return held.isPresent() ? dropLease() : List.of(persist());
+  }
+
+  /** A release, or its end, survives a restart of ours: it is stored as soon as it is asked for. */
+  List<Effect> persistRelease(Standing former) {
+    return released == former.released ? List.of() : List.of(persist());
   }
 
   /** Whether the operator wants a client on the configured interface, link or no link. */

@@ -70,7 +70,8 @@ public record Starting(
   }
 
   private Transition with(Standing changed, Optional<LeaseReport.Granted> report) {
-    return new Transition(new Starting(changed, former, launched, report), List.of());
+    return new Transition(
+        new Starting(changed, former, launched, report), changed.persistRelease(standing));
   }
 
   private Transition started(ClientProcess client, Instant now) {

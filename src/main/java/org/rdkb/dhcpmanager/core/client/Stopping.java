@@ -85,15 +85,17 @@ public record Stopping(
    */
   static Transition release(
       Standing standing, ClientProcess client, ClientConfiguration launched, Instant now) {
+    Standing released = standing.withReleased(true);
+    // Stored first: after RELEASE udhcpc waits for ever, and must not be adopted as if it served.
     return new Transition(
         new Stopping(
-            standing.withReleased(true),
+            released,
             client,
             launched.linuxInterface(),
             Stage.RELEASING,
             now.plus(RELEASE_PATIENCE),
             Status.ENABLED),
-        List.of(new Effect.SignalClient(client, ClientSignal.RELEASE)));
+        List.of(released.persist(), new Effect.SignalClient(client, ClientSignal.RELEASE)));
   }
 
   @Override
@@ -150,8 +152,10 @@ public record Stopping(
   }
 
   private Transition with(Standing changed, List<Effect> effects) {
+    List<Effect> all = new ArrayList<>(effects);
+    all.addAll(changed.persistRelease(standing));
     return new Transition(
-        new Stopping(changed, process, linuxInterface, stage, escalateAt, former), effects);
+        new Stopping(changed, process, linuxInterface, stage, escalateAt, former), all);
   }
 
   private Transition escalate(Instant now) {

@@ -16,6 +16,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+import org.rdkb.dhcpmanager.rbus.wire.LogThrottle;
 
 /**
  * A running broker. One thread named {@code broker} owns all clients; it blocks in its selector and
@@ -33,6 +34,7 @@ public final class Broker implements AutoCloseable {
   private final Selector selector;
   private final SelectionKey acceptKey;
   private final Thread thread;
+  private final LogThrottle throttle = new LogThrottle();
   private final Switchboard switchboard = new Switchboard();
   private final Set<Client> clients = new LinkedHashSet<>();
   private final Queue<Client> doomed = new ArrayDeque<>();
@@ -159,8 +161,8 @@ public final class Broker implements AutoCloseable {
     if (!clients.remove(client)) {
       return;
     }
-    if (reason != null) {
-      log.warn("BUS-DROPPED client={} reason={}", client.name(), reason);
+    if (reason != null && throttle.admits()) {
+      log.warn("BUS-DROPPED client={} reason={} count={}", client.name(), reason, throttle.count());
     }
     client.close();
     switchboard.gone(client);

@@ -9,7 +9,11 @@ import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
 abstract class Subscriber {
   final Map<Integer, Route> routes = new LinkedHashMap<>();
   String inbox = "";
-  int topics;
+
+  /** How much of the tree it holds. */
+  int size() {
+    return routes.values().stream().mapToInt(route -> 1 + route.topics.size()).sum();
+  }
 
   /** Which header it speaks; known once it has sent something. */
   abstract HeaderVariant variant();

@@ -13,6 +13,7 @@ import org.rdkb.dhcpmanager.rbus.wire.ControlMessage;
 import org.rdkb.dhcpmanager.rbus.wire.ControlTopic;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
 import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
+import org.rdkb.dhcpmanager.rbus.wire.LogThrottle;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /** Decides where each frame goes, and serves the broker's own topics. Broker thread only. */
@@ -24,6 +25,7 @@ final class Switchboard {
   private static final int LONGEST_EXPRESSION = 127;
   private static final int MOST_TOPICS = 16_384;
 
+  private final LogThrottle throttle = new LogThrottle();
   private final TopicTree tree = new TopicTree();
   private final Set<Route> all = new LinkedHashSet<>();
 
@@ -84,7 +86,7 @@ final class Switchboard {
     try {
       message = ControlMessage.parse(frame.payload());
     } catch (MalformedException broken) {
-      log.warn("BUS-CONTROL-REFUSED client={} reason={}", from.name(), broken.getMessage());
+      refused(from, String.valueOf(broken.getMessage()));
       answer(frame, ControlJson.result(INVALID_ARGUMENT));
       return;
     }
@@ -93,7 +95,7 @@ final class Switchboard {
         || message.number("route_id").isEmpty()
         || message.text("topic").isEmpty()
         || !isUsable(topic)) {
-      log.warn("BUS-CONTROL-REFUSED client={} reason=field missing or unusable", from.name());
+      refused(from, "field missing or unusable");
       answer(frame, ControlJson.result(INVALID_ARGUMENT));
     } else if (message.number("add").getAsInt() == 1) {
       int result = add(from, topic, message.number("route_id").getAsInt());
@@ -105,17 +107,15 @@ final class Switchboard {
   }
 
   private int add(Subscriber from, String topic, int routeId) {
-    if (from.topics == MOST_TOPICS) {
-      log.warn(
-          "BUS-CONTROL-REFUSED client={} reason=more than {} topics", from.name(), MOST_TOPICS);
+    if (from.size() >= MOST_TOPICS) {
+      refused(from, "more than " + MOST_TOPICS + " topics");
       return FULL;
     }
-    from.topics++;
     Route existing = from.routes.get(routeId);
     if (existing != null) {
       TopicTree.Outcome outcome = tree.insert(topic, existing, true);
       if (outcome != TopicTree.Outcome.DONE) {
-        log.warn("BUS-TOPIC-REFUSED client={} topic={} reason={}", from.name(), topic, outcome);
+        refused(from, "topic " + topic + ": " + outcome);
       }
       return outcome.code;
     }
@@ -124,7 +124,7 @@ final class Switchboard {
     all.add(route);
     if (tree.insert(topic, route, false) != TopicTree.Outcome.DONE) {
       // Stock clients await no answer here and go on; the route exists, but nothing leads to it.
-      log.warn("BUS-TOPIC-REFUSED client={} topic={} reason=unusable", from.name(), topic);
+      refused(from, "topic " + topic + " is unusable");
     }
     if (from.inbox.isEmpty() && topic.contains(".INBOX.")) {
       from.inbox = topic;
@@ -166,7 +166,7 @@ final class Switchboard {
       count = message.number("count").orElse(0);
       elements = message.items();
     } catch (MalformedException broken) {
-      log.warn("BUS-CONTROL-REFUSED client={} reason={}", from.name(), broken.getMessage());
+      refused(from, String.valueOf(broken.getMessage()));
     }
     if (count <= 0 || elements.size() < count) {
       answer(frame, ControlJson.result(1));
@@ -217,12 +217,22 @@ final class Switchboard {
     }
   }
 
-  private static @Nullable String text(Subscriber from, Frame frame, String key) {
+  private @Nullable String text(Subscriber from, Frame frame, String key) {
     try {
       return ControlMessage.parse(frame.payload()).text(key).orElse(null);
     } catch (MalformedException broken) {
-      log.warn("BUS-CONTROL-REFUSED client={} reason={}", from.name(), broken.getMessage());
+      refused(from, String.valueOf(broken.getMessage()));
       return null;
+    }
+  }
+
+  private void refused(Subscriber from, String reason) {
+    if (throttle.admits()) {
+      log.warn(
+          "BUS-CONTROL-REFUSED client={} reason={} count={}",
+          from.name(),
+          reason,
+          throttle.count());
     }
   }
 

@@ -222,6 +222,11 @@ final class Connection implements AutoCloseable {
   /** Sends a request and waits for its answer. */
   Frame call(int flags, String topic, ByteBuffer payload, Duration timeout, String element)
       throws BusException {
+    if (Thread.currentThread() == reader) {
+      // Its own answer could never be read.
+      throw new BusException(
+          BusError.INVALID_CONTEXT, element, "called from the thread that reads answers");
+    }
     Asked asked = begin(flags, topic, payload);
     Frame answer;
     try {

@@ -14,6 +14,7 @@ import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.rbus.wire.ControlMessage;
 import org.rdkb.dhcpmanager.rbus.wire.ControlTopic;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
+import org.rdkb.dhcpmanager.rbus.wire.LogThrottle;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /** Tells incoming frames apart: advisories, events, and requests for the provider. */
@@ -23,6 +24,7 @@ final class Dispatch implements Connection.Listener {
   private static final int MOST_WAITING = 256;
   private static final int GONE = 1;
 
+  private final LogThrottle throttle = new LogThrottle();
   private final String inboxTopic;
   private final String component;
   private final Optional<ProviderDesk> desk;
@@ -73,8 +75,16 @@ final class Dispatch implements Connection.Listener {
   private void advised(Frame frame) {
     try {
       ControlMessage advisory = ControlMessage.parse(frame.payload());
+      String inbox = advisory.text("inbox").orElse("");
+      Subscriptions known = subscriptions;
+      if (inbox.isEmpty() || known == null) {
+        return;
+      }
       if (advisory.number("event").orElse(-1) == GONE) {
-        advisory.text("inbox").filter(inbox -> !inbox.isEmpty()).ifPresent(subscribers::removeAll);
+        subscribers.removeAll(inbox);
+        known.gone(inbox);
+      } else {
+        known.came(inbox);
       }
     } catch (MalformedException unreadable) {
       log.warn("BUS-ADVISORY-REFUSED reason={}", unreadable.getMessage());
@@ -88,7 +98,7 @@ final class Dispatch implements Connection.Listener {
       message = MethodMessage.parse(request.payload());
       method = message.meta().text();
     } catch (MalformedException unreadable) {
-      log.warn("BUS-REQUEST-REFUSED reason={}", unreadable.getMessage());
+      refused(String.valueOf(unreadable.getMessage()));
       answer(
           request, ProviderDesk.failure("", BusError.INVALID_INPUT, "the request cannot be read"));
       return;
@@ -101,10 +111,16 @@ final class Dispatch implements Connection.Listener {
     try {
       calls.execute(() -> run(request, method, message.body()));
     } catch (RejectedExecutionException full) {
-      log.warn("BUS-REQUEST-REFUSED method={} reason=too many wait", method.length());
+      refused("too many wait");
       answer(
           request,
           ProviderDesk.failure(method, BusError.OUT_OF_RESOURCES, "too many requests wait"));
+    }
+  }
+
+  private void refused(String reason) {
+    if (throttle.admits()) {
+      log.warn("BUS-REQUEST-REFUSED reason={} count={}", reason, throttle.count());
     }
   }
 
@@ -116,6 +132,11 @@ final class Dispatch implements Connection.Listener {
   private void run(Frame request, String method, ItemReader body) {
     ByteBuffer response =
         desk.isPresent() ? desk.get().answer(method, body) : ProviderDesk.consumerOnly(method);
+    if (response.remaining() > Frame.LARGEST_PAYLOAD) {
+      log.warn("BUS-ANSWER-TOO-LARGE octets={}", response.remaining());
+      response =
+          ProviderDesk.failure(method, BusError.OUT_OF_RESOURCES, "the answer exceeds 16 MiB");
+    }
     answer(request, response);
   }
 

@@ -14,6 +14,7 @@ import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.Element;
 import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.bus.RowName;
+import org.rdkb.dhcpmanager.rbus.wire.LogThrottle;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /** Answers method requests with what the provider says. Any thread, several at once. */
@@ -22,6 +23,7 @@ final class ProviderDesk {
   private static final int UNSUPPORTED_METHOD = 9;
   private static final int ENTRY_NOT_FOUND = 17;
 
+  private final LogThrottle throttle = new LogThrottle();
   private final Provider provider;
   private final SetDesk sets;
   private final SubscriptionDesk subscriptions;
@@ -39,10 +41,14 @@ final class ProviderDesk {
       answer(method, body, out);
       return out.asResponse();
     } catch (MalformedException unreadable) {
-      log.warn("BUS-REQUEST-REFUSED method={} reason={}", method, unreadable.getMessage());
+      if (throttle.admits()) {
+        log.warn("BUS-REQUEST-REFUSED reason={}", unreadable.getMessage());
+      }
       return failure(method, BusError.INVALID_INPUT, "the request cannot be read");
     } catch (RuntimeException bug) {
-      log.error("BUS-REQUEST-FAILED method={}", method, bug);
+      if (throttle.admits()) {
+        log.error("BUS-REQUEST-FAILED", bug);
+      }
       return failure(method, BusError.BUS_ERROR, "internal failure");
     }
   }

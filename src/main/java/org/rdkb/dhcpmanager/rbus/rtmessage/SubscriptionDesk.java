@@ -144,7 +144,10 @@ final class SubscriptionDesk {
       wild |= word.equals("*");
       boolean isRow = isTable(table);
       if (isRow && ElementName.isAlias(word)) {
-        words.add(wild ? word : instance(table, word, name));
+        if (wild) {
+          throw new BusException(BusError.INVALID_INPUT, name, "an alias cannot follow a wildcard");
+        }
+        words.add(instance(table, word, name));
       } else {
         if (isRow && !wild) {
           instance(table, word, name);

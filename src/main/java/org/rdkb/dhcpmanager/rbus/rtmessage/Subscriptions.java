@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager.rbus.rtmessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +22,7 @@ import org.rdkb.dhcpmanager.bus.BusObject;
 import org.rdkb.dhcpmanager.bus.ReceivedEvent;
 import org.rdkb.dhcpmanager.bus.SubscribeRequest;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
+import org.rdkb.dhcpmanager.rbus.wire.LogThrottle;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /**
@@ -32,17 +34,20 @@ import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 final class Subscriptions {
   private static final Logger log = LogManager.getLogger(Subscriptions.class);
   private static final int MOST_WAITING = 4096;
+  private static final int MOST_GONE = 256;
   private static final Duration SUBSCRIBE_WITHIN = Duration.ofSeconds(15);
   private static final Duration UNSUBSCRIBE_WITHIN = Duration.ofSeconds(1);
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
 
+  private final LogThrottle throttle = new LogThrottle();
   private final Connection connection;
   private final Caller caller;
   private final String inbox;
   private final Map<Integer, Open> open = new ConcurrentHashMap<>();
   private final AtomicInteger lastId = new AtomicInteger();
   private final AtomicLong dropped = new AtomicLong();
+  private final Set<String> gonePrograms = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor events;
 
   Subscriptions(Connection connection, Caller caller, String inbox) {
@@ -149,6 +154,24 @@ final class Subscriptions {
     }
   }
 
+  /** Remembers the program of a client that went; it may have been a provider. */
+  void gone(String clientInbox) {
+    if (!open.isEmpty() && gonePrograms.size() < MOST_GONE) {
+      gonePrograms.add(program(clientInbox));
+    }
+  }
+
+  /** A program that is back has lost our subscriptions, unless it kept them and says so. */
+  void came(String clientInbox) {
+    if (gonePrograms.remove(program(clientInbox))) {
+      renew();
+    }
+  }
+
+  private static String program(String clientInbox) {
+    return clientInbox.substring(0, clientInbox.lastIndexOf('.') + 1);
+  }
+
   private void renew(Open subscription, Duration pause) {
     if (!connection.isRegistered() || !open.containsValue(subscription)) {
       return;
@@ -178,7 +201,7 @@ final class Subscriptions {
     }
     try {
       answered(subscription, Caller.body(answer));
-      log.info("BUS-RESUBSCRIBED element={}", name);
+      log.debug("BUS-RESUBSCRIBED element={}", name);
     } catch (BusException refused) {
       log.warn("BUS-RESUBSCRIBE-REFUSED element={} reason={}", name, refused.reason());
     } catch (MalformedException unreadable) {
@@ -205,7 +228,9 @@ final class Subscriptions {
         }
       }
     } catch (MalformedException unreadable) {
-      log.warn("BUS-EVENT-REFUSED reason={}", unreadable.getMessage());
+      if (throttle.admits()) {
+        log.warn("BUS-EVENT-REFUSED reason={}", unreadable.getMessage());
+      }
     }
   }
 
@@ -227,11 +252,13 @@ final class Subscriptions {
     }
   }
 
-  private static void hear(Open subscription, ReceivedEvent event) {
+  private void hear(Open subscription, ReceivedEvent event) {
     try {
       subscription.listener.received(event);
     } catch (RuntimeException bug) {
-      log.error("BUS-LISTENER-FAILED element={}", event.subscribedName(), bug);
+      if (throttle.admits()) {
+        log.error("BUS-LISTENER-FAILED element={}", event.subscribedName(), bug);
+      }
     }
   }
 

@@ -36,6 +36,7 @@ class MachinePropertyTest {
     private ClientState state = ClientState.initial(Samples.ROW);
     private Instant now = Samples.NOW;
     private boolean startWanted;
+    private ClientRecord stored = ClientRecord.EMPTY;
     private int nextPid = 100;
 
     World(int seed) {
@@ -97,6 +98,9 @@ class MachinePropertyTest {
           .held()
           .ifPresent(held -> assertTrue(addresses.contains(address(held)), this::tale));
       assertEquals(state.standing().held().isPresent() ? 1 : 0, addresses.size(), this::tale);
+      // What a restart of ours would find is what is so now.
+      assertEquals(state.standing().released(), stored.released(), this::tale);
+      assertEquals(state.standing().held(), stored.lease(), this::tale);
       if (event instanceof ClientEvent.DeadlineReached) {
         assertFalse(
             !(state instanceof Stopping)
@@ -116,6 +120,8 @@ class MachinePropertyTest {
         addresses.add(apply.lease().address() + "@" + apply.linuxInterface());
       } else if (effect instanceof Effect.RemoveLease remove) {
         addresses.remove(remove.lease().address() + "@" + remove.linuxInterface());
+      } else if (effect instanceof Effect.PersistLease persist) {
+        stored = persist.record();
       } else if (effect instanceof Effect.SignalClient signal) {
         assertTrue(running.contains(signal.client()), this::tale);
       }
