@@ -1,9 +1,7 @@
 package org.rdkb.dhcpmanager;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +22,6 @@ import org.rdkb.dhcpmanager.bus.BusEvent;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.ClientEvents;
 import org.rdkb.dhcpmanager.bus.DataModelProvider;
-import org.rdkb.dhcpmanager.cli.BusPlace;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientNotice;
@@ -40,7 +37,6 @@ import org.rdkb.dhcpmanager.kernel.LinkWatch;
 import org.rdkb.dhcpmanager.kernel.RoutePolicy;
 import org.rdkb.dhcpmanager.plugin.ClientTokens;
 import org.rdkb.dhcpmanager.plugin.LeaseMonitor;
-import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.plugin.MonitorStartException;
 import org.rdkb.dhcpmanager.process.ProcessSettings;
 import org.rdkb.dhcpmanager.process.TokenListener;
@@ -80,6 +76,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final ClientTokens tokens = new ClientTokens();
   private volatile Settings settings;
+  private final Object resolverTurn = new Object();
   private volatile Optional<ResolverFile> resolver = Optional.empty();
 
   // Assigned once, by the starting thread, while threads of earlier parts run already.
@@ -91,7 +88,7 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private Assembly(Settings settings) {
     this.settings = settings;
-    this.resolver = settings.resolverFile().map(ResolverFile::new);
+    this.resolver = settings.resolverToWrite().map(ResolverFile::new);
   }
 
   /** Starts everything; on failure what was started is stopped again. */
@@ -108,15 +105,16 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private void assemble() throws IOException {
     long begun = System.nanoTime();
-    StateFolder state = StateFolder.open(stateFolder());
+    Places places = new Places(settings);
+    StateFolder state = StateFolder.open(places.state());
     open.push(state);
-    Path run = runFolder();
+    Path run = places.run();
     // With the tokens, in memory: what waits here is worthless after a reboot, and wears no flash.
     Path spool = run.resolve("spool");
     RowsFile rowsFile = new RowsFile(state);
     LeaseFiles leases =
-        new LeaseFiles(state, new LeaseFiles.Clocks(clock::wallTime, clock::steadyTime, bootId()));
-    MonitorAddress address = monitorAddress();
+        new LeaseFiles(
+            state, new LeaseFiles.Clocks(clock::wallTime, clock::steadyTime, Places.bootId()));
 
     LinkWatch links = LinkWatch.start(this::linkChanged);
     open.push(links);
@@ -124,7 +122,7 @@ final class Assembly implements AutoCloseable, ClientRows {
         KernelInstaller.open(
             settings.profile() == Profile.RDK ? RoutePolicy.LEAVE : RoutePolicy.INSTALL);
     open.push(kernel);
-    UdhcpcLauncher clients = UdhcpcLauncher.open(processSettings(run, spool, address), trust());
+    UdhcpcLauncher clients = UdhcpcLauncher.open(processSettings(run, spool), trust());
     launcher = clients;
     open.push(clients);
     RowOwner owner =
@@ -137,7 +135,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     model = openModel(rowsFile);
     recover(owner, clients, leases, links);
 
-    monitor = new LeaseMonitor(address, spool, tokens, this::reported);
+    monitor = new LeaseMonitor(settings.monitorAddress(), spool, tokens, this::reported);
     try {
       monitor.start();
     } catch (MonitorStartException failure) {
@@ -148,7 +146,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     open.push(owner);
     owner.awaitBegun(ROWS_READY);
     updateResolver(); // a lease may have ended while nobody was here
-    bus = openBus();
+    bus = openBus(places.bus());
     open.push(bus);
     log.info(
         "READY component={} rows={} after={} ms",
@@ -157,36 +155,7 @@ final class Assembly implements AutoCloseable, ClientRows {
         (System.nanoTime() - begun) / 1_000_000);
   }
 
-  private Path stateFolder() throws IOException {
-    return settings
-        .stateFolder()
-        .or(() -> StateFolder.usualState(isRoot(), System.getenv()))
-        .orElseThrow(() -> new IOException("no state folder: give state.folder or --state"));
-  }
-
-  private Path runFolder() throws IOException {
-    Path folder =
-        settings
-            .runFolder()
-            .or(() -> StateFolder.usualRun(isRoot(), System.getenv()))
-            .orElseThrow(() -> new IOException("no run folder: give run.folder or --run"));
-    return Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-  }
-
-  private static boolean isRoot() {
-    return System.getProperty("user.name", "").equals("root");
-  }
-
-  private static String bootId() throws IOException {
-    return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
-  }
-
-  private Bus openBus() throws IOException {
-    BusAddress address =
-        settings
-            .busAddress()
-            .orElseGet(() -> BusAddress.parse(BusPlace.resolve(Optional.empty(), System.getenv())));
+  private Bus openBus(BusAddress address) throws IOException {
     try {
       return EmbeddedBus.open(
           address,
@@ -198,20 +167,12 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
   }
 
-  private MonitorAddress monitorAddress() throws IOException {
-    try {
-      return MonitorAddress.parse(settings.monitorAddress());
-    } catch (IllegalArgumentException refused) {
-      throw new IOException(refused.getMessage(), refused);
-    }
-  }
-
-  private ProcessSettings processSettings(Path run, Path spool, MonitorAddress address) {
+  private ProcessSettings processSettings(Path run, Path spool) {
     return new ProcessSettings(
         run,
         spool,
         Home.file("plugins", "udhcpc.sh"),
-        address.forPlugins(),
+        settings.monitorAddress().forPlugins(),
         settings.udhcpcPath().map(List::of).orElse(ProcessSettings.USUAL_PROGRAMS));
   }
 
@@ -393,22 +354,26 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
   }
 
-  private synchronized void moveResolver(Settings changed) {
-    resolver.ifPresent(former -> former.update(List.of()));
-    resolver = changed.resolverFile().map(ResolverFile::new);
-    updateResolver();
+  private void moveResolver(Settings changed) {
+    synchronized (resolverTurn) {
+      resolver.ifPresent(former -> former.update(List.of()));
+      resolver = changed.resolverToWrite().map(ResolverFile::new);
+      updateResolver();
+    }
   }
 
-  /** One at a time, from the rows to the file: an older look at them must not be written last. */
-  private synchronized void updateResolver() {
-    Instant now = clock.instant();
-    resolver.ifPresent(
-        file ->
-            file.update(
-                rowOwner().snapshots().stream()
-                    .flatMap(snapshot -> snapshot.lease(now).stream())
-                    .map(HeldLease::lease)
-                    .toList()));
+  /** Looks at the leases and writes them as one step: of two rows at once, the later look wins. */
+  private void updateResolver() {
+    synchronized (resolverTurn) {
+      Instant now = clock.instant();
+      resolver.ifPresent(
+          file ->
+              file.update(
+                  rowOwner().snapshots().stream()
+                      .flatMap(snapshot -> snapshot.lease(now).stream())
+                      .map(HeldLease::lease)
+                      .toList()));
+    }
   }
 
   // The rows as the data model sees them.

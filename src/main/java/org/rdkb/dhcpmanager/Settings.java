@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
@@ -26,7 +27,7 @@ record Settings(
     Optional<BusAddress> busAddress,
     String busComponent,
     Profile profile,
-    String monitorAddress,
+    MonitorAddress monitorAddress,
     Optional<Path> udhcpcPath,
     OnStop onStop,
     Optional<Path> resolverFile,
@@ -44,6 +45,11 @@ record Settings(
     KEEP,
     /** They are ended, without a release. */
     STOP
+  }
+
+  /** The resolver's file, unless somebody else owns it: in RDK-B that is WAN Manager. */
+  Optional<Path> resolverToWrite() {
+    return profile == Profile.RDK ? Optional.empty() : resolverFile;
   }
 
   /** The keys whose values differ. */

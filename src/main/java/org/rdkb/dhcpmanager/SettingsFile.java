@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
@@ -102,7 +103,7 @@ final class SettingsFile {
         busAddress(),
         component,
         Profile.valueOf(oneOf(SettingKey.PROFILE, "standalone", "rdk").toUpperCase(Locale.ROOT)),
-        value(SettingKey.MONITOR_ADDRESS).orElse(SettingKey.MONITOR_ADDRESS.standard()),
+        monitorAddress(),
         path(SettingKey.UDHCPC_PATH),
         Settings.OnStop.valueOf(
             oneOf(SettingKey.CLIENTS_ON_STOP, "keep", "stop").toUpperCase(Locale.ROOT)),
@@ -121,6 +122,19 @@ final class SettingsFile {
       return Optional.of(BusAddress.parse(text.get()));
     } catch (IllegalArgumentException refused) {
       throw refusal(SettingKey.BUS_ADDRESS.key(), String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private MonitorAddress monitorAddress() throws SettingsException {
+    Optional<String> text = value(SettingKey.MONITOR_ADDRESS);
+    if (text.isEmpty()) {
+      return MonitorAddress.DEFAULT;
+    }
+    try {
+      return MonitorAddress.parse(text.get());
+    } catch (IllegalArgumentException refused) {
+      String reason = String.valueOf(refused.getMessage());
+      throw refusal(SettingKey.MONITOR_ADDRESS.key(), reason.replace("monitor.address: ", ""));
     }
   }
 

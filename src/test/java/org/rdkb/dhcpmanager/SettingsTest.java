@@ -24,7 +24,7 @@ class SettingsTest {
     assertEquals(Optional.empty(), settings.busAddress());
     assertEquals("eRT.org.rdkb.dhcpmanager", settings.busComponent());
     assertEquals(Profile.STANDALONE, settings.profile());
-    assertEquals("tcp://127.0.0.1:50324", settings.monitorAddress());
+    assertEquals("127.0.0.1:50324", settings.monitorAddress().forPlugins());
     assertEquals(Settings.OnStop.KEEP, settings.onStop());
     assertEquals(Optional.empty(), settings.resolverFile());
     assertEquals(Map.of(), settings.interfaces());
@@ -44,6 +44,7 @@ class SettingsTest {
         "\\n# c\\nprofile=other|file:3: profile: 'other' is none of standalone, rdk",
         "bus.component=nodot|file:1: bus.component: must be",
         "bus.address=http://x|file:1: bus.address: ",
+        "monitor.address=tcp://192.0.2.1:1|file:1: monitor.address: 192.0.2.1 is not loopback",
         "bus.mode=librbus|file:1: bus.mode: librbus is not supported",
         "udhcpc.path=udhcpc|file:1: udhcpc.path: 'udhcpc' is no absolute path",
         "interface.eth=eth0|file:1: interface.eth: the part after interface.",

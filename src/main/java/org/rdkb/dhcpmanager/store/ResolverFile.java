@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -32,7 +33,9 @@ public final class ResolverFile {
 
   private final Path file;
   private final Path saved;
-  private String last = "";
+
+  /** What the file says by our hand; absent: unknown, a former run may have left it. */
+  private Optional<String> last = Optional.empty();
 
   /**
    * A resolver file that is not touched yet.
@@ -51,7 +54,7 @@ public final class ResolverFile {
    */
   public synchronized void update(List<Lease4> leases) {
     String text = text(leases);
-    if (text.equals(last)) {
+    if (last.filter(text::equals).isPresent()) {
       return;
     }
     try {
@@ -61,7 +64,7 @@ public final class ResolverFile {
         keepWhatWasThere();
         write(text);
       }
-      last = text;
+      last = Optional.of(text);
       log.info("RESOLVER-WRITTEN file={} leases={}", file, leases.size());
     } catch (IOException failure) {
       log.error("RESOLVER-NOT-WRITTEN file={} reason={}", file, failure.getMessage());

@@ -40,20 +40,27 @@ final class Lab implements AutoCloseable {
   private final List<String> settings = new ArrayList<>(List.of("profile=standalone"));
   private final List<BusConsumer.Subscription> subscriptions = new ArrayList<>();
   private final List<Process> servers = new ArrayList<>();
+  private long rogues;
   private Optional<Process> manager = Optional.empty();
   private Optional<BusConsumer> bus = Optional.empty();
 
-  private Lab(Topology topology) {
+  private final String isp;
+
+  private Lab(Topology topology, String isp) {
     this.topology = topology;
+    this.isp = isp;
   }
 
   /** Two namespaces named after the test; nothing runs in them yet. */
   static Lab make(String name) throws IOException {
-    return new Lab(Topology.create(HOME, "gw-" + name, "isp-" + name));
+    String isp = "isp-" + name;
+    return new Lab(Topology.create(HOME, "gw-" + name, isp), isp);
   }
 
   /** A line of the settings file, before the manager starts. */
   Lab with(String setting) {
+    String key = setting.substring(0, setting.indexOf('=') + 1);
+    settings.removeIf(line -> line.startsWith(key));
     settings.add(setting);
     return this;
   }
@@ -101,9 +108,14 @@ final class Lab implements AutoCloseable {
 
   /** The manager runs and its rows are on the bus. */
   Lab ready() throws IOException {
-    startManager();
-    awaitReady();
-    return this;
+    try {
+      startManager();
+      awaitReady();
+      return this;
+    } catch (IOException | RuntimeException failure) {
+      close(); // nobody has it yet who would
+      throw failure;
+    }
   }
 
   void awaitReady() {
@@ -152,7 +164,8 @@ final class Lab implements AutoCloseable {
     command.addAll(List.of("--interface", Topology.UPLINK));
     command.addAll(Arrays.asList(arguments));
     servers.add(topology.start(topology.inIsp(command.toArray(String[]::new)), serverLog()));
-    within(5).until(() -> lines(serverLog()).stream().anyMatch(l -> l.contains("ready")));
+    long expected = ++rogues;
+    within(5).until(() -> serverLines("\"ready\"") == expected);
   }
 
   void stopServers() throws InterruptedException {
@@ -176,6 +189,11 @@ final class Lab implements AutoCloseable {
 
   void subscribe(String event) throws BusException {
     subscriptions.add(bus().subscribe(new SubscribeRequest(event, false), events::add));
+  }
+
+  /** The present value comes first, as an event. */
+  void subscribeWithInitialValue(String event) throws BusException {
+    subscriptions.add(bus().subscribe(new SubscribeRequest(event, true), events::add));
   }
 
   /** The messages of the Events of a row, in order. */
@@ -243,9 +261,20 @@ final class Lab implements AutoCloseable {
         && waiting.length == 0;
   }
 
+  /** One more cable between the two sides; both ends are up, the ISP's has no address. */
+  void addCable(String wan, String uplink) throws IOException {
+    run("ip", "link", "add", wan, "type", "veth", "peer", "name", uplink, "netns", isp);
+    run("ip", "link", "set", wan, "up");
+    topology.run(topology.inIsp("ip", "link", "set", uplink, "up"));
+  }
+
   /** What the kernel has on the gateway's interface. */
   String addresses() {
-    return run("ip", "-4", "-oneline", "address", "show", "dev", Topology.WAN);
+    return addresses(Topology.WAN);
+  }
+
+  String addresses(String linuxInterface) {
+    return run("ip", "-4", "-oneline", "address", "show", "dev", linuxInterface);
   }
 
   String routes() {
@@ -273,13 +302,25 @@ final class Lab implements AutoCloseable {
         .toList();
   }
 
+  /** Those that serve an interface. */
+  List<Long> clientsOn(String linuxInterface) {
+    return clients().stream()
+        .filter(pid -> command(pid).contains("\0" + linuxInterface + "\0"))
+        .toList();
+  }
+
   private boolean isClient(long pid) {
+    String command = command(pid);
+    return command.contains("udhcpc\0") && command.contains(folder().toString());
+  }
+
+  /** Its words, each followed by NUL; empty if it is gone. */
+  private static String command(long pid) {
     try {
-      String command =
-          Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.UTF_8);
-      return command.contains("udhcpc\0") && command.contains(folder().toString());
+      return Files.readString(
+          Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.UTF_8);
     } catch (IOException gone) {
-      return false;
+      return "";
     }
   }
 

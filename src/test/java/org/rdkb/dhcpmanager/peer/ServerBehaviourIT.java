@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,47 @@ class ServerBehaviourIT {
       assertEquals("", lab.get(Lab.ROW + "IPAddress"));
       assertEquals("0", lab.get(Lab.ROW + "LeaseTimeRemaining"));
       Lab.within(5).until(() -> lab.messageTypes(Lab.ROW).contains(4L));
+    }
+  }
+
+  @Test
+  void nakOnRenewal_addressAndRoutesGoAtOnce_rowSelectsWithTheReason()
+      throws BusException, IOException, InterruptedException {
+    try (Lab lab = Lab.make("naklate")) {
+      lab.startRogue("--mode", "normal", "--lease", "3600");
+      lab.ready();
+      lab.subscribe(Lab.ROW + "Events");
+      lab.bind(Lab.ROW);
+      Lab.within(5).until(() -> lab.routes().contains("proto dhcp"));
+      lab.stopServers();
+      lab.startRogue("--mode", "nak-always");
+      lab.set(Lab.ROW + "Renew", "true");
+      Lab.within(10).until(() -> lab.serverLines("\"sent\": \"NAK\"") > 0);
+      Lab.within(1).until(() -> !lab.addresses().contains("inet "));
+      assertFalse(lab.routes().contains("proto dhcp"));
+      assertEquals("Selecting", lab.get(Lab.ROW + "DHCPStatus"));
+      assertEquals("", lab.get(Lab.ROW + "IPAddress"));
+      assertEquals("server answered NAK: no", lab.get(Lab.ROW + "X_DHCPMGR_LastError"));
+      Lab.within(5).until(() -> lab.messageTypes(Lab.ROW).equals(List.of(0L, 3L, 4L)));
+      assertEquals(1, lab.clients().size());
+    }
+  }
+
+  @Test
+  void hostNameThatUdhcpcRefuses_isNotTakenForBad()
+      throws BusException, IOException, InterruptedException {
+    try (Lab lab = Lab.make("badname")) {
+      String hostile = HexFormat.of().formatHex("-$(id) _".getBytes(StandardCharsets.UTF_8));
+      lab.startRogue("--lease", "3600", "--option", "12=" + hostile, "--option", "15=" + hostile);
+      lab.ready();
+      int option = lab.bus().addRow(Lab.ROW + "ReqOption.", "");
+      String path = Lab.ROW + "ReqOption." + option + ".";
+      lab.set(path + "Tag", "12", path + "Enable", "true");
+      lab.bind(Lab.ROW);
+      Lab.within(5).until(lab::isStored);
+      String stored = Files.readString(lab.folder().resolve("state/dhcpLease_1_v4"));
+      assertTrue(stored.contains("\nhostName=\n"), stored);
+      assertFalse(stored.contains("=bad\n"), stored);
     }
   }
 

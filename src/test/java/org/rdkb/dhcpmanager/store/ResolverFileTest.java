@@ -41,6 +41,17 @@ class ResolverFileTest {
     assertFalse(Files.exists(file));
   }
 
+  /** The lease may end while another run of this program, or none, looks after the file. */
+  @Test
+  void fileOfAFormerRun_isPutBackWhenNoLeaseIsLeft() throws IOException {
+    Path file = folder.resolve("resolv.conf");
+    Files.writeString(file, "nameserver 198.51.100.1\n");
+    new ResolverFile(file).update(List.of(LEASE));
+    new ResolverFile(file).update(List.of());
+    assertEquals("nameserver 198.51.100.1\n", Files.readString(file));
+    assertOnly(file);
+  }
+
   @Test
   void foreignFile_isNotTouchedWithoutALease() throws IOException {
     Path file = folder.resolve("resolv.conf");
