@@ -97,9 +97,11 @@ public final class ResolverFile {
         && Files.readString(file, StandardCharsets.ISO_8859_1).startsWith(MARK);
   }
 
+  /** A second name for what stands there, so that there is a resolver file at every moment. */
   private void keepWhatWasThere() throws IOException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOurs()) {
-      Files.move(file, saved, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.deleteIfExists(saved);
+      Files.createLink(saved, file);
     }
   }
 

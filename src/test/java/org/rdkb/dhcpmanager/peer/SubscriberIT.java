@@ -25,6 +25,7 @@ class SubscriberIT {
       lab.startServer();
       lab.ready();
       lab.bind(Lab.ROW);
+      Lab.within(5).until(lab::isStored); // the event of the lease itself has gone out
       lab.subscribeWithInitialValue(Lab.ROW + "Events");
       Lab.within(5).until(() -> !lab.events.isEmpty());
       ReceivedEvent first = lab.events.get(0);
