@@ -139,6 +139,11 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
     }
     ClientFile file = written.get();
     try {
+      if (!isClientOf(folder, file.argv())) {
+        log.warn("CLIENT-FOREIGN row={} pid={} is no client of this row", row, file.pid());
+        folder.removeClient();
+        return Optional.empty();
+      }
       Optional<Pidfd> held = hold(file);
       if (held.isEmpty()) {
         log.info("CLIENT-GONE row={} pid={} ended while we were away", row, file.pid());
@@ -270,6 +275,14 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
       argv = ProcessIdentity.argv(process.pid());
     }
     return argv;
+  }
+
+  /** What we start names the row's pid file; nothing else is ours to signal. */
+  private static boolean isClientOf(RowFolder folder, List<String> argv) {
+    return UdhcpcArguments.parse(argv)
+        .flatMap(UdhcpcArguments::pidFile)
+        .filter(folder.pidFile().toString()::equals)
+        .isPresent();
   }
 
   private boolean serves(ClientFile file, RowFolder folder, ClientConfiguration configuration) {

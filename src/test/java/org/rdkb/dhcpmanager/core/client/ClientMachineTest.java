@@ -1,0 +1,302 @@
+package org.rdkb.dhcpmanager.core.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.rdkb.dhcpmanager.core.client.Samples.CLIENT;
+import static org.rdkb.dhcpmanager.core.client.Samples.NOW;
+import static org.rdkb.dhcpmanager.core.client.Samples.ON;
+import static org.rdkb.dhcpmanager.core.client.Samples.ROW;
+import static org.rdkb.dhcpmanager.core.client.Samples.held;
+import static org.rdkb.dhcpmanager.core.client.Samples.lease;
+import static org.rdkb.dhcpmanager.core.client.Samples.standing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.ClientExited;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.ClientStarted;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.ConfigurationChanged;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.DeadlineReached;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.EffectFailed;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.FailedEffect;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.LeaseReported;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.LinkChanged;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.Recovered;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.ReleaseRequested;
+import org.rdkb.dhcpmanager.core.client.ClientNotice.Kind;
+import org.rdkb.dhcpmanager.core.lease.Lease4;
+
+/**
+ * What an operator would ask of the machine, one answer each. All pairs of states and events are in
+ * the golden table; here stands why these matter.
+ */
+class ClientMachineTest {
+  private static final Instant LATER = NOW.plusSeconds(2);
+  private static final Standing LEASED = standing().withLease(held());
+  private static final Bound BOUND = new Bound(LEASED, CLIENT, ON, LeasePhase.BOUND, "");
+
+  /** The effects of losing the sample lease, in WAN Manager's order. */
+  private static final List<Effect> LEASE_LOST =
+      List.of(
+          new Effect.RemoveLease("eth0", held().lease()),
+          new Effect.PersistLease(ClientRecord.EMPTY),
+          publish(Kind.LEASE_DEL, "eth0"));
+
+  @Test
+  void bound_linkLost_keepsLeaseUntilExpiry() {
+    Standing down = LEASED.withLink(LinkState.DOWN);
+    Bound dark = new Bound(down, CLIENT, ON, LeasePhase.BOUND, "");
+    check(BOUND, new LinkChanged(LinkState.DOWN), LATER, dark);
+    assertEquals(Status.ERROR, dark.status());
+    assertEquals("link of eth0 is down", dark.reason());
+
+    Bound late = new Bound(down, CLIENT, ON, LeasePhase.REBINDING, "");
+    Selecting without = new Selecting(down.withoutLease(), CLIENT, ON, 0, "");
+    check(late, new DeadlineReached(), held().expiresAt(), without, LEASE_LOST);
+  }
+
+  @Test
+  void bound_linkReturns_asksAtOnce() {
+    Bound dark = new Bound(LEASED.withLink(LinkState.DOWN), CLIENT, ON, LeasePhase.BOUND, "");
+    check(
+        dark,
+        new LinkChanged(LinkState.READY),
+        LATER,
+        BOUND,
+        List.of(new Effect.SignalClient(CLIENT, ClientSignal.RENEW)));
+  }
+
+  @Test
+  void starting_disabledMeanwhile_isStoppedWhenItRuns() {
+    Starting starting = new Starting(standing(), Status.DISABLED, ON, Optional.empty());
+    Standing off = standing().withConfiguration(Samples.off(), LinkState.READY);
+    Starting unwanted = new Starting(off, Status.DISABLED, ON, Optional.empty());
+    check(starting, new ConfigurationChanged(Samples.off(), LinkState.READY), LATER, unwanted);
+    check(
+        unwanted,
+        new ClientStarted(CLIENT),
+        LATER,
+        stopping(off, Stopping.Stage.TERMINATING, Status.DISABLED),
+        List.of(publish(Kind.CLIENT_STARTED, "eth0"), signal(ClientSignal.TERMINATE)));
+  }
+
+  @Test
+  void starting_leaseBeforeTheStartIsConfirmed_isBoundOnceItIs() {
+    LeaseReport.Granted granted = new LeaseReport.Granted(held().lease());
+    Starting early = new Starting(standing(), Status.DISABLED, ON, Optional.of(granted));
+    check(
+        early,
+        new ClientStarted(CLIENT),
+        NOW,
+        BOUND,
+        List.of(
+            publish(Kind.CLIENT_STARTED, "eth0"),
+            new Effect.ApplyLease("eth0", held().lease(), Optional.empty()),
+            new Effect.PersistLease(new ClientRecord(Optional.of(held()), false)),
+            new Effect.Publish(
+                new ClientNotice(Kind.LEASE_UPDATE, "eth0", Optional.of(held().lease())))));
+  }
+
+  @Test
+  void bound_optionsChanged_restartsWithoutRelease() {
+    Standing next = LEASED.withConfiguration(Samples.otherOptions(), LinkState.READY);
+    Stopping stopping = stopping(next, Stopping.Stage.TERMINATING, Status.ENABLED);
+    check(
+        BOUND,
+        new ConfigurationChanged(Samples.otherOptions(), LinkState.READY),
+        LATER,
+        stopping,
+        List.of(signal(ClientSignal.TERMINATE)));
+    // The lease stays; the new client asks for the same address, and nobody is told of a stop.
+    check(
+        stopping,
+        new ClientExited(CLIENT, "killed by 15"),
+        LATER,
+        new Starting(next, Status.ENABLED, Samples.otherOptions(), Optional.empty()),
+        List.of(start(Samples.otherOptions(), "192.0.2.10")));
+  }
+
+  @Test
+  void bound_sameConfigurationAgain_changesNothing() {
+    check(BOUND, new ConfigurationChanged(ON, LinkState.READY), LATER, BOUND);
+  }
+
+  @Test
+  void bound_interfaceChanged_leavesTheOldOneBeforeItBeginsOnTheNew() {
+    Standing moved = LEASED.withConfiguration(Samples.moved(), LinkState.READY).withoutLease();
+    Stopping stopping = stopping(moved, Stopping.Stage.TERMINATING, Status.ENABLED);
+    check(
+        BOUND,
+        new ConfigurationChanged(Samples.moved(), LinkState.READY),
+        LATER,
+        stopping,
+        and(LEASE_LOST, signal(ClientSignal.TERMINATE)));
+    Transition gone = stopping.on(new ClientExited(CLIENT, "killed by 15"), LATER);
+    assertEquals(
+        new Starting(moved, Status.ENABLED, Samples.moved(), Optional.empty()), gone.next());
+    assertEquals(publish(Kind.CLIENT_STOPPED, "eth0"), gone.effects().get(0));
+    assertEquals(2, gone.effects().size());
+  }
+
+  @Test
+  void releasing_waitsForTheClientBeforeTheAddressGoes() {
+    Standing released = LEASED.withReleased(true);
+    Stopping releasing =
+        new Stopping(
+            released,
+            CLIENT,
+            "eth0",
+            Stopping.Stage.RELEASING,
+            LATER.plus(Stopping.RELEASE_PATIENCE),
+            Status.ENABLED);
+    check(BOUND, new ReleaseRequested(), LATER, releasing, List.of(signal(ClientSignal.RELEASE)));
+    List<Effect> lost =
+        List.of(
+            new Effect.RemoveLease("eth0", held().lease()),
+            new Effect.PersistLease(new ClientRecord(Optional.empty(), true)),
+            publish(Kind.LEASE_DEL, "eth0"));
+    check(
+        releasing,
+        new LeaseReported(new LeaseReport.Deconfigured()),
+        LATER,
+        stopping(released.withoutLease(), Stopping.Stage.TERMINATING, Status.ENABLED),
+        and(lost, signal(ClientSignal.TERMINATE)));
+  }
+
+  @Test
+  void stopping_clientDoesNotEnd_isKilledInTime() {
+    Stopping asked = stopping(LEASED, Stopping.Stage.TERMINATING, Status.ENABLED);
+    check(asked, new DeadlineReached(), LATER, asked);
+    Instant due = asked.escalateAt();
+    check(
+        asked,
+        new DeadlineReached(),
+        due,
+        new Stopping(
+            LEASED,
+            CLIENT,
+            "eth0",
+            Stopping.Stage.KILLING,
+            due.plus(Stopping.PATIENCE),
+            Status.ENABLED),
+        List.of(signal(ClientSignal.KILL)));
+  }
+
+  /** RFC 2131 section 3.2: a refused address may not be used any more. */
+  @Test
+  void selecting_nak_dropsTheHeldLease() {
+    check(
+        new Selecting(LEASED, CLIENT, ON, 0, ""),
+        new LeaseReported(new LeaseReport.Nak("not yours")),
+        LATER,
+        new Selecting(LEASED.withoutLease(), CLIENT, ON, 1, words("not yours")),
+        LEASE_LOST);
+  }
+
+  @Test
+  void selecting_sameLeaseAgain_isARenewalToWanManager() {
+    Lease4 again = lease("192.0.2.10", 3600);
+    HeldLease renewed = HeldLease.granted("eth0", again, LATER);
+    check(
+        new Selecting(LEASED, CLIENT, ON, 2, "no answer"),
+        new LeaseReported(new LeaseReport.Granted(again)),
+        LATER,
+        new Bound(standing().withLease(renewed), CLIENT, ON, LeasePhase.BOUND, ""),
+        List.of(
+            new Effect.ApplyLease("eth0", again, Optional.of(held().lease())),
+            new Effect.PersistLease(new ClientRecord(Optional.of(renewed), false)),
+            publish(Kind.LEASE_RENEW, "eth0")));
+  }
+
+  @Test
+  void bound_nonsenseFromTheServer_keepsTheValidLease() {
+    check(
+        BOUND,
+        new LeaseReported(new LeaseReport.Refused("lease time 0")),
+        LATER,
+        new Bound(LEASED, CLIENT, ON, LeasePhase.BOUND, "lease refused: lease time 0"));
+  }
+
+  @Test
+  void bound_clientDies_firstTimeIsReplacedAtOnce_thenBacksOff() {
+    Standing once = LEASED.withFailures(1);
+    check(
+        BOUND,
+        new ClientExited(CLIENT, "killed by 9"),
+        LATER,
+        new Starting(once, Status.ENABLED, ON, Optional.empty()),
+        List.of(start(ON, "192.0.2.10")));
+
+    Standing twice = LEASED.withFailures(2);
+    Instant retry = LATER.plus(Backoff.delay(2, ROW, LATER));
+    check(
+        new Starting(once, Status.ENABLED, ON, Optional.empty()),
+        new EffectFailed(FailedEffect.START, "cannot start"),
+        LATER,
+        new Idle.BackingOff(twice, "cannot start", retry),
+        List.of(publish(Kind.CLIENT_FAILED, "eth0")));
+  }
+
+  @Test
+  void bound_otherClientEnds_isNotOurs() {
+    check(BOUND, new ClientExited(Samples.OTHER_CLIENT, "killed by 9"), LATER, BOUND);
+  }
+
+  @Test
+  void recovered_clientAndLeaseAreThere_nothingIsDone() {
+    ClientRecord stored = new ClientRecord(Optional.of(held()), false);
+    check(
+        ClientState.initial(ROW),
+        new Recovered(ON, LinkState.READY, stored, Optional.of(CLIENT), Optional.empty()),
+        LATER,
+        BOUND);
+  }
+
+  @Test
+  void recovered_leaseEndedMeanwhile_itsAddressGoesAndTheClientStays() {
+    ClientRecord stored = new ClientRecord(Optional.of(held()), false);
+    check(
+        ClientState.initial(ROW),
+        new Recovered(ON, LinkState.READY, stored, Optional.of(CLIENT), Optional.empty()),
+        held().expiresAt(),
+        new Selecting(standing(), CLIENT, ON, 0, ""),
+        List.of(
+            new Effect.RemoveLease("eth0", held().lease()),
+            new Effect.PersistLease(ClientRecord.EMPTY)));
+  }
+
+  private static void check(ClientState from, ClientEvent event, Instant at, ClientState next) {
+    check(from, event, at, next, List.of());
+  }
+
+  private static void check(
+      ClientState from, ClientEvent event, Instant at, ClientState next, List<Effect> effects) {
+    assertEquals(new Transition(next, effects), from.on(event, at));
+  }
+
+  private static Stopping stopping(Standing standing, Stopping.Stage stage, Status former) {
+    return new Stopping(standing, CLIENT, "eth0", stage, LATER.plus(Stopping.PATIENCE), former);
+  }
+
+  private static String words(String server) {
+    return new LeaseReport.Nak(server).words();
+  }
+
+  private static Effect publish(Kind kind, String linuxInterface) {
+    return new Effect.Publish(new ClientNotice(kind, linuxInterface, Optional.empty()));
+  }
+
+  private static Effect signal(ClientSignal signal) {
+    return new Effect.SignalClient(CLIENT, signal);
+  }
+
+  private static Effect start(ClientConfiguration configuration, String askFor) {
+    return new Effect.StartClient(
+        new ClientLaunch(ROW, configuration, Optional.of(Samples.ip(askFor))));
+  }
+
+  private static List<Effect> and(List<Effect> first, Effect last) {
+    return Stream.concat(first.stream(), Stream.of(last)).toList();
+  }
+}
