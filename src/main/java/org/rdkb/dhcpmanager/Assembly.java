@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ import org.rdkb.dhcpmanager.plugin.ClientTokens;
 import org.rdkb.dhcpmanager.plugin.LeaseMonitor;
 import org.rdkb.dhcpmanager.plugin.MonitorStartException;
 import org.rdkb.dhcpmanager.process.ProcessSettings;
+import org.rdkb.dhcpmanager.process.TokenListener;
 import org.rdkb.dhcpmanager.process.UdhcpcLauncher;
 import org.rdkb.dhcpmanager.rbus.EmbeddedBus;
 import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
@@ -52,8 +54,10 @@ import org.rdkb.dhcpmanager.tr181.Bindings;
 import org.rdkb.dhcpmanager.tr181.ClientConfigurations;
 import org.rdkb.dhcpmanager.tr181.ClientRows;
 import org.rdkb.dhcpmanager.tr181.DataModel;
+import org.rdkb.dhcpmanager.tr181.Done;
 import org.rdkb.dhcpmanager.tr181.InterfaceMap;
 import org.rdkb.dhcpmanager.tr181.LiveChanges;
+import org.rdkb.dhcpmanager.tr181.Outcome;
 import org.rdkb.dhcpmanager.tr181.Profile;
 import org.rdkb.dhcpmanager.tr181.RowChange;
 import org.rdkb.dhcpmanager.tr181.Schema;
@@ -75,10 +79,11 @@ final class Assembly implements AutoCloseable, ClientRows {
   private final Object resolverTurn = new Object();
   private volatile Optional<ResolverFile> resolver = Optional.empty();
 
-  private @Nullable DataModel model;
-  private @Nullable RowOwner rows;
-  private @Nullable UdhcpcLauncher launcher;
-  private @Nullable LeaseMonitor monitor;
+  // Assigned once, by the starting thread, while threads of earlier parts run already.
+  private volatile @Nullable DataModel model;
+  private volatile @Nullable RowOwner rows;
+  private volatile @Nullable UdhcpcLauncher launcher;
+  private volatile @Nullable LeaseMonitor monitor;
   private volatile @Nullable Bus bus;
 
   private Assembly(Settings settings) {
@@ -117,7 +122,7 @@ final class Assembly implements AutoCloseable, ClientRows {
         KernelInstaller.open(
             settings.profile() == Profile.RDK ? RoutePolicy.LEAVE : RoutePolicy.INSTALL);
     open.push(kernel);
-    UdhcpcLauncher clients = UdhcpcLauncher.open(processSettings(run, spool), this::trust);
+    UdhcpcLauncher clients = UdhcpcLauncher.open(processSettings(run, spool), trust());
     launcher = clients;
     open.push(clients);
     RowOwner owner =
@@ -140,7 +145,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     owner.start();
     open.push(owner);
     owner.awaitBegun(ROWS_READY);
-    updateResolver();
+    updateResolver(); // a lease may have ended while nobody was here
     bus = openBus(places.bus());
     open.push(bus);
     log.info(
@@ -203,32 +208,45 @@ final class Assembly implements AutoCloseable, ClientRows {
   /** Gives every row its first event: what is stored, what still runs. */
   private void recover(
       RowOwner owner, UdhcpcLauncher launcher, LeaseFiles leases, LinkWatch links) {
+    List<RowId> configured = dataModel().clients();
+    configured.forEach(row -> recover(row, owner, launcher, leases, links));
+    // Deleted, but we ended before their clients did: nobody else would end those.
+    Stream.concat(launcher.rows().stream(), leases.rows().stream())
+        .distinct()
+        .filter(row -> !configured.contains(row))
+        .forEach(
+            row -> {
+              recover(row, owner, launcher, leases, links);
+              owner.end(row);
+            });
+  }
+
+  private void recover(
+      RowId row, RowOwner owner, UdhcpcLauncher launcher, LeaseFiles leases, LinkWatch links) {
     Instant now = clock.instant();
-    for (RowId row : dataModel().clients()) {
-      ClientConfiguration configuration = configuration(row);
-      LeaseFiles.Recalled recalled = leases.load(row);
-      Optional<HeldLease> lease = recalled.record().lease();
-      ClientRecord record =
-          recalled.isOfThisBoot()
-              ? recalled.record()
-              : new ClientRecord(Optional.empty(), recalled.record().released());
-      Optional<ClientProcess> client = launcher.adopt(row, configuration, owner.listener(row));
-      LinkState link = links.state(configuration.linuxInterface());
-      owner.begin(
-          row,
-          new ClientEvent.Recovered(
-              configuration,
-              link,
-              record,
-              client,
-              lease.filter(held -> !held.isExpired(now)).map(held -> held.lease().address())));
-      log.info(
-          "RECOVERED row={} if={} lease={} client={}",
-          row,
-          configuration.linuxInterface(),
-          lease.map(held -> held.lease().address().toString()).orElse("none"),
-          client.map(process -> "adopted").orElse("none"));
-    }
+    ClientConfiguration configuration = configuration(row);
+    LeaseFiles.Recalled recalled = leases.load(row);
+    Optional<HeldLease> lease = recalled.record().lease();
+    ClientRecord record =
+        recalled.isOfThisBoot()
+            ? recalled.record()
+            : new ClientRecord(Optional.empty(), recalled.record().released());
+    Optional<ClientProcess> client = launcher.adopt(row, configuration, owner.listener(row));
+    LinkState link = links.state(configuration.linuxInterface());
+    owner.begin(
+        row,
+        new ClientEvent.Recovered(
+            configuration,
+            link,
+            record,
+            client,
+            lease.filter(held -> !held.isExpired(now)).map(held -> held.lease().address())));
+    log.info(
+        "RECOVERED row={} if={} lease={} client={}",
+        row,
+        configuration.linuxInterface(),
+        lease.map(held -> held.lease().address().toString()).orElse("none"),
+        client.map(process -> "adopted").orElse("none"));
   }
 
   private ClientConfiguration configuration(RowId row) {
@@ -251,14 +269,13 @@ final class Assembly implements AutoCloseable, ClientRows {
       log.info("SETTINGS-{} key={}", now ? "APPLIED" : "NEED-A-NEW-START", key.key());
     }
     if (differences.contains(SettingKey.RESOLVER_FILE)) {
-      resolver.ifPresent(former -> former.update(List.of()));
-      resolver = effective.resolverToWrite().map(ResolverFile::new);
-      updateResolver();
+      moveResolver(effective);
     }
     if (differences.contains(SettingKey.INTERFACE)) {
-      dataModel().mapInterfaces(new InterfaceMap(effective.interfaces()));
-
-      dataModel().clients().forEach(row -> rowOwner().configure(row, configuration(row)));
+      Outcome<Done> mapped = dataModel().mapInterfaces(new InterfaceMap(effective.interfaces()));
+      if (mapped instanceof Outcome.Refused<Done> refused) {
+        log.error("SETTINGS-NOT-APPLIED key=interface reason={}", refused.refusal().reason());
+      }
     }
   }
 
@@ -290,8 +307,18 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   // Plugins → rows.
 
-  private void trust(RowId row, String linuxInterface, String token) {
-    tokens.trust(row, linuxInterface, token);
+  private TokenListener trust() {
+    return new TokenListener() {
+      @Override
+      public void trust(RowId row, String linuxInterface, String token) {
+        tokens.trust(row, linuxInterface, token);
+      }
+
+      @Override
+      public void distrust(RowId row) {
+        tokens.distrust(row);
+      }
+    };
   }
 
   private boolean reported(RowId row, long sequence, LeaseReport report) {
@@ -324,6 +351,14 @@ final class Assembly implements AutoCloseable, ClientRows {
     Bus carrier = bus;
     if (carrier != null) {
       carrier.publish(event);
+    }
+  }
+
+  private void moveResolver(Settings changed) {
+    synchronized (resolverTurn) {
+      resolver.ifPresent(former -> former.update(List.of()));
+      resolver = changed.resolverToWrite().map(ResolverFile::new);
+      updateResolver();
     }
   }
 
@@ -377,15 +412,32 @@ final class Assembly implements AutoCloseable, ClientRows {
     return Objects.requireNonNull(model);
   }
 
-  /** Stops in the reverse order: the bus first, so that no set comes any more. */
+  /** Refuses sets, ends the clients if told to, then stops in the reverse order. */
   @Override
   public void close() {
-    if (settings.onStop() == Settings.OnStop.STOP && rows != null) {
-      rows.stopClients(CLIENTS_STOP);
-    } else if (rows != null) {
-      long kept = rows.snapshots().stream().filter(row -> row.state().client().isPresent()).count();
+    DataModel configuration = model;
+    if (configuration != null) {
+      configuration.refuseChanges();
+    }
+    RowOwner owner = rows;
+    if (owner != null) {
+      stopClients(owner);
+    }
+    closeParts();
+    log.info("STOPPED");
+  }
+
+  private void stopClients(RowOwner owner) {
+    if (settings.onStop() == Settings.OnStop.STOP) {
+      owner.stopClients(CLIENTS_STOP);
+    } else {
+      long kept =
+          owner.snapshots().stream().filter(row -> row.state().client().isPresent()).count();
       log.info("CLIENTS-KEPT count={} they are adopted at the next start", kept);
     }
+  }
+
+  private void closeParts() {
     List<String> failures = new ArrayList<>();
     while (!open.isEmpty()) {
       AutoCloseable part = open.pop();
@@ -396,6 +448,5 @@ final class Assembly implements AutoCloseable, ClientRows {
       }
     }
     failures.forEach(failure -> log.warn("STOP-INCOMPLETE {}", failure));
-    log.info("STOPPED");
   }
 }

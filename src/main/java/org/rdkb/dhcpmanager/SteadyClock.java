@@ -29,22 +29,22 @@ final class SteadyClock implements InstantSource {
 
   /** The wall time of a steady reading; the same until the wall clock is stepped. */
   Instant wallTime(Instant steady) {
-    if (steady.equals(Instant.MAX)) {
-      return steady;
-    }
+    return steady.equals(Instant.MAX) ? steady : steady.plus(offset());
+  }
+
+  /** One value for all instants of a lease: equal ones stay equal. */
+  private Duration offset() {
     Duration now = Duration.between(instant(), wall.instant());
     Duration known = offset;
     if (now.minus(known).abs().compareTo(STEP) > 0) {
       offset = now;
       known = now;
     }
-    return steady.plus(known);
+    return known;
   }
 
   /** The steady reading of a wall time. */
   Instant steadyTime(Instant wallTime) {
-    return wallTime.equals(Instant.MAX)
-        ? wallTime
-        : wallTime.minus(Duration.between(instant(), wall.instant()));
+    return wallTime.equals(Instant.MAX) ? wallTime : wallTime.minus(offset());
   }
 }

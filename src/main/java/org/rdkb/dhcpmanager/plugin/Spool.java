@@ -22,7 +22,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
 /**
@@ -38,7 +37,6 @@ final class Spool {
   private static final int MOST_REFUSED = 16;
   private static final String DONE = ".done";
   private static final String REFUSED = ".refused.";
-  private static final Pattern ROW = Pattern.compile("(v[46])-([1-9][0-9]{0,8})");
 
   private final Path root;
 
@@ -69,12 +67,9 @@ final class Spool {
   /** The row that a folder belongs to; absent for anything else, symbolic links included. */
   Optional<RowId> rowOf(Path folder) {
     Path last = folder.getFileName();
-    Matcher name = ROW.matcher(last == null ? "" : last.toString());
-    if (!name.matches() || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.empty();
-    }
-    Family family = name.group(1).equals("v4") ? Family.V4 : Family.V6;
-    return Optional.of(new RowId(family, Integer.parseInt(name.group(2))));
+    return last == null || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.empty()
+        : RowId.parse(last.toString());
   }
 
   /** The rows that have a folder. */

@@ -14,4 +14,11 @@ public interface TokenListener {
    * @param token 32 hexadecimal digits; never to be logged
    */
   void trust(RowId row, String linuxInterface, String token);
+
+  /**
+   * The row was deleted: no client of it is to be believed any more.
+   *
+   * @param row the deleted row
+   */
+  default void distrust(RowId row) {}
 }

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
@@ -193,8 +195,23 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
     }
   }
 
+  /**
+   * The rows that have a run folder, whether or not they are configured.
+   *
+   * @return in no order; none if the run folder cannot be listed
+   */
+  public List<RowId> rows() {
+    try (Stream<Path> folders = Files.list(settings.runFolder())) {
+      return folders.flatMap(path -> RowId.parse(path.getFileName().toString()).stream()).toList();
+    } catch (IOException | UncheckedIOException none) {
+      log.debug("CLIENT-FOLDERS-UNKNOWN reason={}", none.toString());
+      return List.of();
+    }
+  }
+
   @Override
   public void forget(RowId row) {
+    tokens.distrust(row);
     try {
       folder(row).delete();
     } catch (IOException e) {

@@ -1,7 +1,9 @@
 package org.rdkb.dhcpmanager.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.logging.log4j.LogManager;
@@ -71,6 +73,20 @@ public final class LeaseFiles implements LeaseArchive {
   public Recalled load(RowId row) {
     Optional<Recalled> found = file(row).read(new LeaseText(row, clocks)::decode).value();
     return found.orElse(new Recalled(ClientRecord.EMPTY, true));
+  }
+
+  /**
+   * The rows that have a lease file, whether or not they are configured.
+   *
+   * @return in no order, a row may come twice; none if the folder cannot be listed
+   */
+  public List<RowId> rows() {
+    try {
+      return folder.leases();
+    } catch (IOException | DirectoryIteratorException failed) {
+      log.warn("LEASES-NOT-LISTED reason={}", failed.toString());
+      return List.of();
+    }
   }
 
   @Override

@@ -1,12 +1,17 @@
 package org.rdkb.dhcpmanager.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.linux.Flock;
@@ -24,6 +29,9 @@ import org.rdkb.dhcpmanager.linux.LinuxException;
  * </ul>
  */
 public final class StateFolder implements AutoCloseable {
+  private static final Pattern LEASE =
+      Pattern.compile("dhcpLease_([0-9]+)_(v[46])(?:\\.previous)?");
+
   private final Path path;
   private final Flock lock;
 
@@ -112,6 +120,20 @@ public final class StateFolder implements AutoCloseable {
   /** The name that the C component uses. */
   Path lease(RowId row) {
     return path.resolve("dhcpLease_" + row.instance() + "_" + row.family().word());
+  }
+
+  /** The rows that have a lease file. */
+  List<RowId> leases() throws IOException {
+    List<RowId> rows = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "dhcpLease_*")) {
+      for (Path file : files) {
+        Matcher name = LEASE.matcher(file.getFileName().toString());
+        if (name.matches()) {
+          RowId.parse(name.group(2) + "-" + name.group(1)).ifPresent(rows::add);
+        }
+      }
+    }
+    return rows;
   }
 
   Quarantine quarantine() {

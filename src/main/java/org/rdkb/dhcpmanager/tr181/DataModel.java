@@ -29,6 +29,9 @@ public final class DataModel {
   /** A disk that hangs must not hang every bus thread. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final Duration LAST_CHANGE = Duration.ofMillis(300);
+  private static final String STOPPING = "the manager is stopping";
+
   private final Schema schema;
   private final Bindings bindings;
   private final Ports ports;
@@ -36,6 +39,7 @@ public final class DataModel {
   private final RowEdits edits;
   private final ReentrantLock writing = new ReentrantLock(true);
   private volatile RowTree tree;
+  private volatile boolean closed;
 
   /**
    * What the data model needs of others.
@@ -67,12 +71,37 @@ public final class DataModel {
       Profile profile, InterfaceMap interfaces, SortedMap<String, String> defaultRows) {}
 
   /**
-   * Puts other mappings into force; rows are not told.
+   * Puts other mappings into force, between two changes; every client row is told that it changed.
    *
    * @param interfaces which Linux interface a path stands for, from now on
+   * @return refused if another change does not come to an end; nothing has changed then
    */
-  public void mapInterfaces(InterfaceMap interfaces) {
-    settings = new Settings(settings.profile(), interfaces, settings.defaultRows());
+  public Outcome<Done> mapInterfaces(InterfaceMap interfaces) {
+    return write(
+        "",
+        () -> {
+          settings = new Settings(settings.profile(), interfaces, settings.defaultRows());
+          for (RowId row : clients()) {
+            RowChange change = new RowChange(RowChange.Kind.CHANGED, row, tree);
+            tell(() -> ports.listener().changed(change));
+          }
+          return Outcome.done(Done.DONE);
+        });
+  }
+
+  /**
+   * Refuses every change and command from now on, and waits, for a bounded time, for the end of one
+   * that is being made; reads go on.
+   */
+  public void refuseChanges() {
+    closed = true;
+    try {
+      if (writing.tryLock(LAST_CHANGE.toMillis(), TimeUnit.MILLISECONDS)) {
+        writing.unlock();
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private DataModel(Parts parts, Ports ports, Settings settings, RowTree tree, RowTree defaults) {
@@ -257,6 +286,9 @@ public final class DataModel {
    * @return done when the request is taken; the client acts later
    */
   public Outcome<Done> invoke(String command) {
+    if (closed) {
+      return Outcome.refused(command, Code.LIMIT, STOPPING);
+    }
     return Resolver.one(root(), command)
         .then(found -> pullOf(command, found))
         .then(pull -> pull(pull.stream().toList()));
@@ -313,6 +345,9 @@ public final class DataModel {
       locked = writing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       if (!locked) {
         return Outcome.refused(subject, Code.LIMIT, "another change has not come to an end");
+      }
+      if (closed) {
+        return Outcome.refused(subject, Code.LIMIT, STOPPING);
       }
       Outcome<T> outcome = change.get();
       return outcome instanceof Outcome.Refused<T> refused && refused.refusal().path().isEmpty()

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,32 @@ class RecoveryIT {
       assertTrue(lab.manager().waitFor(10, TimeUnit.SECONDS));
       assertEquals(List.of(), lab.clients());
       assertEquals(0, lab.serverLines("DHCPRELEASE"));
+    }
+  }
+
+  /** As if we had been killed between the deletion of a row and the end of its client. */
+  @Test
+  void deletedRowWhoseClientLives_isEndedAtTheNextStart()
+      throws BusException, IOException, InterruptedException {
+    try (Lab lab = Lab.make("orphan")) {
+      lab.startServer();
+      lab.ready();
+      Path rows = lab.folder().resolve("state/rows");
+      Path without = Files.copy(rows, lab.folder().resolve("without"));
+      String row = "Device.DHCPv4.Client." + lab.bus().addRow("Device.DHCPv4.Client.", "") + ".";
+      lab.bind(row);
+      Path lease = lab.folder().resolve("state/dhcpLease_2_v4");
+      Lab.within(5).until(() -> Files.exists(lease) && lab.addresses().contains("inet "));
+      lab.killManager();
+      assertEquals(1, lab.clients().size());
+
+      Files.copy(without, rows, StandardCopyOption.REPLACE_EXISTING);
+      lab.ready();
+
+      Lab.within(5).until(() -> lab.clients().isEmpty() && !lab.addresses().contains("inet "));
+      Lab.within(5).until(() -> !Files.exists(lease));
+      Lab.within(5).until(() -> !Files.exists(lab.folder().resolve("run/v4-2")));
+      lab.awaitValue("Device.DHCPv4.ClientNumberOfEntries", "1", 5);
     }
   }
 }

@@ -9,6 +9,7 @@ import static org.rdkb.dhcpmanager.tr181.ModelFixture.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,29 @@ class WritingTest {
 
   private List<RowChange.Kind> kinds() {
     return fixture.rowChanges.stream().map(RowChange::kind).toList();
+  }
+
+  @Test
+  void otherMappings_tellEveryRow() {
+    model.addRow(CLIENT, "").orThrow();
+    fixture.rowChanges.clear();
+    model.mapInterfaces(new InterfaceMap(Map.of("Device.IP.Interface.1", "erouter0"))).orThrow();
+    assertEquals(List.of(RowChange.Kind.CHANGED, RowChange.Kind.CHANGED), kinds());
+    set(model, ONE + "Interface", "Device.IP.Interface.1").orThrow();
+  }
+
+  @Test
+  void stopping_refusesEveryChangeAndCommand_readsGoOn() {
+    set(model, ONE + "Interface", "erouter0", ONE + "Enable", "true").orThrow();
+    fixture.rowChanges.clear();
+    model.refuseChanges();
+    assertEquals(Code.LIMIT, refusal(set(model, ONE + "Enable", "false")).code());
+    assertEquals(Code.LIMIT, refusal(model.addRow(CLIENT, "")).code());
+    assertEquals(Code.LIMIT, refusal(model.deleteRow(ONE)).code());
+    assertEquals(Code.LIMIT, refusal(model.invoke(ONE + "Renew()")).code());
+    assertEquals(List.of(), fixture.rowChanges);
+    assertEquals(List.of(), fixture.requests);
+    assertEquals("true", text(model, ONE + "Enable"));
   }
 
   @ParameterizedTest
