@@ -40,8 +40,8 @@ class ClientMachineTest {
   private static final List<Effect> LEASE_LOST =
       List.of(
           new Effect.RemoveLease("eth0", held().lease()),
-          new Effect.PersistLease(ClientRecord.EMPTY),
-          publish(Kind.LEASE_DEL, "eth0"));
+          publish(Kind.LEASE_DEL, "eth0"),
+          new Effect.PersistLease(ClientRecord.EMPTY));
 
   @Test
   void bound_linkLost_keepsLeaseUntilExpiry() {
@@ -93,9 +93,9 @@ class ClientMachineTest {
         List.of(
             publish(Kind.CLIENT_STARTED, "eth0"),
             new Effect.ApplyLease("eth0", held().lease(), Optional.empty()),
-            new Effect.PersistLease(new ClientRecord(Optional.of(held()), false)),
             new Effect.Publish(
-                new ClientNotice(Kind.LEASE_UPDATE, "eth0", Optional.of(held().lease())))));
+                new ClientNotice(Kind.LEASE_UPDATE, "eth0", Optional.of(held().lease()))),
+            new Effect.PersistLease(new ClientRecord(Optional.of(held()), false))));
   }
 
   @Test
@@ -150,12 +150,20 @@ class ClientMachineTest {
             Stopping.Stage.RELEASING,
             LATER.plus(Stopping.RELEASE_PATIENCE),
             Status.ENABLED);
-    check(BOUND, new ReleaseRequested(), LATER, releasing, List.of(signal(ClientSignal.RELEASE)));
+    check(
+        BOUND,
+        new ReleaseRequested(),
+        LATER,
+        releasing,
+        List.of(
+            // First: the release is meant even if we end before the client does.
+            new Effect.PersistLease(new ClientRecord(Optional.of(held()), true)),
+            signal(ClientSignal.RELEASE)));
     List<Effect> lost =
         List.of(
             new Effect.RemoveLease("eth0", held().lease()),
-            new Effect.PersistLease(new ClientRecord(Optional.empty(), true)),
-            publish(Kind.LEASE_DEL, "eth0"));
+            publish(Kind.LEASE_DEL, "eth0"),
+            new Effect.PersistLease(new ClientRecord(Optional.empty(), true)));
     check(
         releasing,
         new LeaseReported(new LeaseReport.Deconfigured()),
@@ -205,8 +213,8 @@ class ClientMachineTest {
         new Bound(standing().withLease(renewed), CLIENT, ON, LeasePhase.BOUND, ""),
         List.of(
             new Effect.ApplyLease("eth0", again, Optional.of(held().lease())),
-            new Effect.PersistLease(new ClientRecord(Optional.of(renewed), false)),
-            publish(Kind.LEASE_RENEW, "eth0")));
+            publish(Kind.LEASE_RENEW, "eth0"),
+            new Effect.PersistLease(new ClientRecord(Optional.of(renewed), false))));
   }
 
   @Test
