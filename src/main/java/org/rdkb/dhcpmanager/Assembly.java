@@ -68,7 +68,7 @@ import org.rdkb.dhcpmanager.tr181.Schema;
  */
 final class Assembly implements AutoCloseable, ClientRows {
   private static final Logger log = LogManager.getLogger(Assembly.class);
-  private static final Duration CLIENTS_STOP = Duration.ofSeconds(8);
+  private static final Duration CLIENTS_STOP = Duration.ofMillis(1500);
   private static final int OUTPUT_LINES = 5;
   private static final Duration ROWS_READY = Duration.ofSeconds(5);
 
@@ -387,6 +387,11 @@ final class Assembly implements AutoCloseable, ClientRows {
   public String clientOutput(RowId row) {
     UdhcpcLauncher running = launcher;
     return running == null ? "" : String.join("\n", running.outputTail(row, OUTPUT_LINES));
+  }
+
+  @Override
+  public boolean accepts(RowId row) {
+    return rowOwner().accepts(row);
   }
 
   @Override

@@ -1,10 +1,16 @@
 package org.rdkb.dhcpmanager.row;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.FailedEffect;
 import org.rdkb.dhcpmanager.core.client.ClientLauncher;
+import org.rdkb.dhcpmanager.core.client.ClientNotice.Kind;
 import org.rdkb.dhcpmanager.core.client.ClientProcess;
 import org.rdkb.dhcpmanager.core.client.Effect;
 import org.rdkb.dhcpmanager.core.client.EffectException;
@@ -22,15 +28,41 @@ final class EffectRunner {
     this.outcomes = outcomes;
   }
 
-  void run(RowId row, Effect effect) {
+  /**
+   * Carries out what one event led to, in order. A lease that the kernel refused is not announced:
+   * WAN Manager would use it.
+   *
+   * @return whether the lease was stored, if there was one to store
+   */
+  boolean run(RowId row, List<Effect> all) {
+    Set<FailedEffect> failed = EnumSet.noneOf(FailedEffect.class);
+    for (Effect effect : all) {
+      if (!(failed.contains(FailedEffect.APPLY_LEASE) && isLeaseNews(effect))) {
+        run(row, effect).ifPresent(failed::add);
+      }
+    }
+    return !failed.contains(FailedEffect.PERSIST);
+  }
+
+  private static boolean isLeaseNews(Effect effect) {
+    return effect instanceof Effect.Publish publish
+        && (publish.notice().kind() == Kind.LEASE_UPDATE
+            || publish.notice().kind() == Kind.LEASE_RENEW);
+  }
+
+  private Optional<FailedEffect> run(RowId row, Effect effect) {
     try {
       carryOut(row, effect);
+      return Optional.empty();
     } catch (EffectException failure) {
       log.warn("ROW-EFFECT-FAILED row={} {}", row, failure.event());
       outcomes.accept(row, failure.event());
+      return Optional.of(failure.event().what());
     } catch (RuntimeException | Error bug) { // else a row would wait for an outcome for ever
       log.error("ROW-EFFECT-BUG row={} effect={}", row, effect.getClass().getSimpleName(), bug);
-      outcomes.accept(row, asFailure(effect, bug));
+      ClientEvent.EffectFailed failure = asFailure(effect, bug);
+      outcomes.accept(row, failure);
+      return Optional.of(failure.what());
     }
   }
 
@@ -64,7 +96,7 @@ final class EffectRunner {
     };
   }
 
-  private static ClientEvent asFailure(Effect effect, Throwable bug) {
+  private static ClientEvent.EffectFailed asFailure(Effect effect, Throwable bug) {
     ClientEvent.FailedEffect what =
         effect instanceof Effect.StartClient
             ? ClientEvent.FailedEffect.START

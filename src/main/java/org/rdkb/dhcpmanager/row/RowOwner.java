@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientLauncher;
-import org.rdkb.dhcpmanager.core.client.Effect;
 import org.rdkb.dhcpmanager.core.client.Idle;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.LinkState;
@@ -170,7 +169,8 @@ public final class RowOwner implements AutoCloseable {
    *
    * @param row which row
    * @param report what it said
-   * @param stored runs when everything that follows from the report has been done
+   * @param stored runs when everything that follows from the report has been done; not if the lease
+   *     could not be stored
    * @return false if the row is busy beyond its bound; {@code stored} will not run then
    */
   public boolean report(RowId row, LeaseReport report, Runnable stored) {
@@ -213,6 +213,16 @@ public final class RowOwner implements AutoCloseable {
    */
   public long bugs() {
     return bugs.get();
+  }
+
+  /**
+   * Whether a row takes requests now; what it takes now it may refuse a moment later.
+   *
+   * @param row which row
+   * @return false if it is busy beyond its bound
+   */
+  public boolean accepts(RowId row) {
+    return lanes.waiting(row) < EffectLanes.FULL && mailbox.size() < MAILBOX;
   }
 
   private boolean outside(RowId row, ClientEvent event, Runnable done) {
@@ -400,10 +410,14 @@ public final class RowOwner implements AutoCloseable {
     }
     RowSnapshot before = row.advance(transition.next(), event, now);
     deadlines.set(row.id, row.state().deadline(), now);
-    for (Effect effect : transition.effects()) {
-      lanes.run(row.id, () -> effects.run(row.id, effect));
-    }
-    lanes.run(row.id, done);
+    lanes.run(
+        row.id,
+        () -> {
+          // A lease that could not be stored stays in the spool, which is then its only record.
+          if (effects.run(row.id, transition.effects())) {
+            done.run();
+          }
+        });
     log(row, event, before, transition);
     try {
       changed.accept(before, row.snapshot());

@@ -27,6 +27,14 @@ public interface ClientRows {
   String clientOutput(RowId row);
 
   /**
+   * Whether the row takes requests now.
+   *
+   * @param row any row of the configuration
+   * @return false if it is busy beyond its bound
+   */
+  boolean accepts(RowId row);
+
+  /**
    * Asks the client to renew its lease.
    *
    * @param row an enabled row

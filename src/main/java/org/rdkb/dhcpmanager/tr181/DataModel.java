@@ -201,7 +201,18 @@ public final class DataModel {
         () ->
             new SetRequest(root(), settings)
                 .check(assignments)
+                .then(this::takeable)
                 .then(result -> commit(result.wouldBe(), by).then(done -> pull(result.pulls()))));
+  }
+
+  /** All or none: a row that takes no request refuses the set before anything is stored. */
+  private Outcome<SetRequest.Result> takeable(SetRequest.Result result) {
+    for (SetRequest.Pull pull : result.pulls()) {
+      if (!ports.clients().accepts(pull.client().row())) {
+        return Outcome.refused(pull.path(), Code.LIMIT, "the row cannot take the request now");
+      }
+    }
+    return Outcome.done(result);
   }
 
   /**

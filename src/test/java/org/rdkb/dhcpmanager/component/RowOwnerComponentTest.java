@@ -224,9 +224,27 @@ class RowOwnerComponentTest {
     bind(ROW, "eth0", "192.0.2.10");
     await().until(() -> owner.snapshot(ROW).state().status() == Status.ERROR);
     assertEquals("refused by the test", owner.snapshot(ROW).lastError());
+    assertFalse(notices.contains("v4-1 LEASE_UPDATE"), "WAN Manager would use the lease");
     kernel.refuses = false;
     owner.report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
     await().until(() -> owner.snapshot(ROW).state().status() == Status.ENABLED);
+    await().until(() -> notices.contains("v4-1 LEASE_UPDATE"));
+  }
+
+  @Test
+  void leaseThatCannotBeStored_staysInTheSpool() {
+    owner.configure(ROW, on("eth0"));
+    awaitRow(ROW, DhcpStatus.SELECTING);
+    archive.refuses = true;
+    AtomicInteger cleared = new AtomicInteger();
+    LeaseReport report = new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600));
+    owner.report(ROW, report, cleared::incrementAndGet);
+    await().until(() -> notices.contains("v4-1 LEASE_UPDATE"));
+    await().until(() -> owner.snapshot(ROW).lastError().equals("refused by the test"));
+    assertEquals(0, cleared.get());
+    archive.refuses = false;
+    owner.report(ROW, report, cleared::incrementAndGet);
+    await().untilAtomic(cleared, org.hamcrest.Matchers.equalTo(1));
   }
 
   @Test

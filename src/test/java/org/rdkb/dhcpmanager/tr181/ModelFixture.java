@@ -138,6 +138,11 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
   }
 
   @Override
+  public boolean accepts(RowId row) {
+    return !busy;
+  }
+
+  @Override
   public boolean renew(RowId row) {
     return request("renew " + row);
   }

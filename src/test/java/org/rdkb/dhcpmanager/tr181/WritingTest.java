@@ -229,6 +229,17 @@ class WritingTest {
     assertEquals(Code.LIMIT, refusal(model.invoke(ONE + "Renew()")).code());
   }
 
+  @Test
+  void setWithATriggerThatCannotBeTaken_storesNothingOfIt() {
+    set(model, ONE + "Interface", "erouter0", ONE + "Enable", "true").orThrow();
+    fixture.refuseRequests();
+    String alias = ONE + "Alias";
+    Refusal refusal = refusal(set(model, alias, "uplink", ONE + "Renew", "true"));
+    assertEquals(Code.LIMIT, refusal.code());
+    assertEquals(ONE + "Renew", refusal.path());
+    assertEquals("cpe-1", ModelFixture.text(model, alias));
+  }
+
   /** T36: nobody waits for ever, and what is in force is what was stored last. */
   @Test
   void concurrentSets_endInTheLastOneStored() {

@@ -108,7 +108,7 @@ public record Bound(
 
   private Transition reported(LeaseReport report, Instant now) {
     if (report instanceof LeaseReport.Granted) {
-      return asSelecting("").on(new LeaseReported(report), now);
+      return asSelecting(trouble).on(new LeaseReported(report), now);
     }
     if (report instanceof LeaseReport.Deconfigured) {
       return lost("");

@@ -121,7 +121,10 @@ public record Selecting(
   private Transition bind(Lease4 lease, Instant now) {
     Optional<Lease4> previous = standing.held().map(HeldLease::lease);
     Standing next = standing.withLease(HeldLease.granted(launched.linuxInterface(), lease, now));
-    boolean renewal = previous.filter(old -> LeaseComparison.isRenewal(old, lease)).isPresent();
+    // After trouble with the lease held, subscribers have not heard of it, or not of all of it.
+    boolean renewal =
+        reason.isEmpty()
+            && previous.filter(old -> LeaseComparison.isRenewal(old, lease)).isPresent();
     List<Effect> effects = new ArrayList<>();
     effects.add(new Effect.ApplyLease(standing.configuration().linuxInterface(), lease, previous));
     effects.add(renewal ? next.publish(Kind.LEASE_RENEW) : update(next, lease));

@@ -38,7 +38,7 @@ public record Stopping(
   static final Duration RELEASE_PATIENCE = Duration.ofSeconds(1);
 
   /** How long a client may take to end by itself. */
-  static final Duration PATIENCE = Duration.ofSeconds(3);
+  static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** How far the client has been pressed. */
   public enum Stage {

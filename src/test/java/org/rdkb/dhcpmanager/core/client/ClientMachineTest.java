@@ -202,12 +202,28 @@ class ClientMachineTest {
         LEASE_LOST);
   }
 
+  /** Subscribers were not told of a lease that the kernel refused: now they hear all of it. */
+  @Test
+  void boundWithTrouble_sameLeaseAgain_isAnUpdateToWanManager() {
+    Lease4 again = lease("192.0.2.10", 3600);
+    Standing renewed = standing().withLease(HeldLease.granted("eth0", again, LATER));
+    check(
+        new Bound(LEASED, CLIENT, ON, LeasePhase.BOUND, "kernel said no"),
+        new LeaseReported(new LeaseReport.Granted(again)),
+        LATER,
+        new Bound(renewed, CLIENT, ON, LeasePhase.BOUND, ""),
+        List.of(
+            new Effect.ApplyLease("eth0", again, Optional.of(held().lease())),
+            Selecting.update(renewed, again),
+            renewed.persist()));
+  }
+
   @Test
   void selecting_sameLeaseAgain_isARenewalToWanManager() {
     Lease4 again = lease("192.0.2.10", 3600);
     HeldLease renewed = HeldLease.granted("eth0", again, LATER);
     check(
-        new Selecting(LEASED, CLIENT, ON, 2, "no answer"),
+        new Selecting(LEASED, CLIENT, ON, 2, ""),
         new LeaseReported(new LeaseReport.Granted(again)),
         LATER,
         new Bound(standing().withLease(renewed), CLIENT, ON, LeasePhase.BOUND, ""),
