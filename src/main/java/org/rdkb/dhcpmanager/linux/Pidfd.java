@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.linux;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import java.time.Duration;
@@ -94,7 +95,7 @@ public final class Pidfd implements AutoCloseable {
    * Waits for the end of the process. Not for one that is given to a {@link PidfdWatch}.
    *
    * @param bound how long at most
-   * @return true when it has ended; a child of ours is then still to be waited for
+   * @return true when it has ended; a child of ours is then collected and leaves no zombie
    * @throws LinuxException when the kernel refuses to watch
    */
   public boolean awaitEnd(Duration bound) throws LinuxException {
@@ -104,11 +105,19 @@ public final class Pidfd implements AutoCloseable {
     while (true) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       if (poll.await(left)) {
+        collect();
         return true;
       }
       if (left.isZero()) {
         return false;
       }
+    }
+  }
+
+  /** For one that is no child of ours the kernel says so, and nothing is to be done. */
+  private void collect() {
+    try (Memory info = new Memory(SignalInfo.SIZE)) {
+      Libc.waitid(Libc.P_PIDFD, fd(), info, Libc.WEXITED | Libc.WNOHANG);
     }
   }
 

@@ -5,6 +5,9 @@ import com.sun.jna.Pointer;
 
 /** The siginfo_t that waitid(2) fills: three ints, padding to a pointer, then pid, uid, status. */
 final class SignalInfo {
+  /** Room for it on every architecture, in octets. */
+  static final int SIZE = 128;
+
   private static final int CODE_OFFSET = 8;
   private static final int PID_OFFSET = Native.POINTER_SIZE == 8 ? 16 : 12;
   private static final int STATUS_OFFSET = PID_OFFSET + 8;

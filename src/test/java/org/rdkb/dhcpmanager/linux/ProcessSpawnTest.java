@@ -71,6 +71,16 @@ class ProcessSpawnTest {
   }
 
   @Test
+  void endAwaited_leavesNoZombie() throws IOException {
+    SpawnRequest request = new SpawnRequest(List.of("/bin/true"), Map.of(), folder.resolve("out"));
+    SpawnResult.Started started = (SpawnResult.Started) ProcessSpawn.spawn(request);
+    try (Pidfd process = started.process()) {
+      assertTrue(process.awaitEnd(Duration.ofSeconds(10)));
+      assertFalse(Files.exists(Path.of("/proc", Integer.toString(process.pid()))));
+    }
+  }
+
+  @Test
   void output_isAppended() throws IOException, InterruptedException {
     Path out = folder.resolve("out");
     Files.writeString(out, "before\n");
