@@ -126,7 +126,7 @@ public final class PidfdWatch implements AutoCloseable {
     PollSet poll = new PollSet();
     List<Pidfd> polled = new ArrayList<>();
     List<Pidfd> deferred = new ArrayList<>();
-    try (Memory info = Libc.zeroed(128)) {
+    try (Memory info = Libc.zeroed(SignalInfo.SIZE)) {
       long nextHousekeeping = System.nanoTime() + interval.toNanos();
       while (prepare(poll, polled, deferred)) {
         Duration bound = Duration.ofNanos(nextHousekeeping - System.nanoTime());
