@@ -133,6 +133,24 @@ class ServerBehaviourIT {
   }
 
   @Test
+  void leaseOfOneSecond_comesAndGoes_andLeavesNothing()
+      throws BusException, IOException, InterruptedException {
+    try (Lab lab = Lab.make("second")) {
+      lab.startRogue("--mode", "normal", "--lease", "1");
+      lab.ready();
+      lab.subscribe(Lab.ROW + "Events");
+      lab.enable(Lab.ROW);
+      Lab.within(20).until(() -> lab.messageTypes(Lab.ROW).contains(3L));
+      Lab.within(20).until(() -> lab.messageTypes(Lab.ROW).contains(4L));
+      lab.stopServers();
+      Lab.within(10).until(() -> !lab.addresses().contains("inet "));
+      lab.awaitValue(Lab.ROW + "DHCPStatus", "Selecting", 5);
+      assertTrue(lab.manager().isAlive());
+      assertEquals(1, lab.clients().size());
+    }
+  }
+
+  @Test
   void hostileOptions_reachJavaAsData_andNothingElseHappens()
       throws BusException, IOException, InterruptedException {
     Path trap = Path.of("/tmp/dhcpmgr-pwned");
