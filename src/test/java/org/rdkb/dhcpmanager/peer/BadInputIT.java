@@ -96,14 +96,14 @@ class BadInputIT {
     try (Lab lab = Lab.make("reload").ready()) {
       Path file = lab.folder().resolve("dhcpmgr.properties");
       Files.write(file, List.of("clients.onStop=perhaps"));
-      lab.run("busybox", "kill", "-HUP", Long.toString(lab.javaPid()));
+      lab.signalManager("HUP");
       Lab.within(5)
           .until(
               () ->
                   Lab.lines(lab.managerLog()).stream()
                       .anyMatch(l -> l.contains("SETTINGS-KEPT") && l.contains(":1:")));
       Files.write(file, List.of("interface.Device.IP.Interface.1=wan0"));
-      lab.run("busybox", "kill", "-HUP", Long.toString(lab.javaPid()));
+      lab.signalManager("HUP");
       Lab.within(5)
           .until(
               () ->

@@ -135,6 +135,11 @@ final class Lab implements AutoCloseable {
     }
   }
 
+  /** Sends the manager a signal by its name; busybox, because a minimal Debian has no kill. */
+  void signalManager(String name) {
+    run("busybox", "kill", "-" + name, Long.toString(javaPid()));
+  }
+
   Process manager() {
     return manager.orElseThrow();
   }

@@ -40,7 +40,7 @@ class ThreadsIT {
       lab.ready();
       lab.subscribe(Lab.ROW + "Events");
       lab.bind(Lab.ROW);
-      lab.run("kill", "-QUIT", Long.toString(lab.javaPid()));
+      lab.signalManager("QUIT");
       Lab.within(5)
           .until(() -> Lab.lines(lab.managerLog()).stream().anyMatch(l -> l.contains(END_OF_DUMP)));
       List<String> threads =
