@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,25 @@ class RecoveryIT {
       assertEquals(0, lab.manager().exitValue());
       assertEquals(clients, lab.clients());
       assertTrue(Lab.lines(lab.managerLog()).stream().anyMatch(l -> l.contains("CLIENTS-KEPT")));
+    }
+  }
+
+  @Test
+  void secondSignal_endsAtOnce_whateverTheFirstStillWaitsFor()
+      throws BusException, IOException, InterruptedException {
+    try (Lab lab = Lab.make("twice")) {
+      Path deaf = lab.folder().resolve("udhcpc");
+      Files.writeString(deaf, "#!/bin/sh\ntrap '' TERM\nwhile :; do sleep 1; done\n");
+      Files.setPosixFilePermissions(deaf, PosixFilePermissions.fromString("rwxr-xr-x"));
+      lab.with("clients.onStop=stop").with("udhcpc.path=" + deaf).ready();
+      lab.enable(Lab.ROW);
+      lab.awaitValue(Lab.ROW + "DHCPStatus", "Selecting", 5);
+      lab.signalManager("INT");
+      Lab.within(2)
+          .until(() -> Lab.lines(lab.managerLog()).stream().anyMatch(l -> l.contains("STOPPING")));
+      lab.signalManager("TERM");
+      assertTrue(lab.manager().waitFor(5, TimeUnit.SECONDS));
+      assertEquals(130, lab.manager().exitValue());
     }
   }
 
