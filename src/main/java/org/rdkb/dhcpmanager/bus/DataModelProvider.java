@@ -52,6 +52,11 @@ public final class DataModelProvider implements Provider {
   }
 
   @Override
+  public List<BusProperty> get(List<String> paths) throws BusException {
+    return orThrow(model.get(paths)).stream().map(DataModelProvider::property).toList();
+  }
+
+  @Override
   public void set(List<BusProperty> values, String by) throws BusException {
     List<Assignment> assignments =
         values.stream().map(p -> new Assignment(p.name(), Values.given(p.value()))).toList();

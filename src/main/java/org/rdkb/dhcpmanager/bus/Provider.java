@@ -29,6 +29,15 @@ public interface Provider {
   List<BusProperty> get(String path) throws BusException;
 
   /**
+   * Reads several parameters, none of them partial or a wildcard, as they are at one moment.
+   *
+   * @param paths what to read
+   * @return one property for each, in the same order
+   * @throws BusException the first refusal
+   */
+  List<BusProperty> get(List<String> paths) throws BusException;
+
+  /**
    * Sets all of the parameters or none.
    *
    * @param values what to set; instance numbers or aliases, no wildcards

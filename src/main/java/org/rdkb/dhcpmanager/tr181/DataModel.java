@@ -189,6 +189,25 @@ public final class DataModel {
   }
 
   /**
+   * Reads several parameters as they are at one moment.
+   *
+   * @param paths what to read
+   * @return what each path yields, one after another; refused if one of them is
+   */
+  public Outcome<List<Leaf>> get(List<String> paths) {
+    Place root = root(ports.steadyClock().get(), new OneMoment(ports.clients()));
+    List<Leaf> found = new ArrayList<>();
+    for (String path : paths) {
+      Outcome<List<Leaf>> outcome = Reader.get(root, path);
+      if (!(outcome instanceof Outcome.Done<List<Leaf>> done)) {
+        return outcome;
+      }
+      found.addAll(done.value());
+    }
+    return Outcome.done(found);
+  }
+
+  /**
    * Sets all of the parameters or none.
    *
    * @param assignments what to set
@@ -344,8 +363,12 @@ public final class DataModel {
   }
 
   private Place root(Instant now) {
+    return root(now, ports.clients());
+  }
+
+  private Place root(Instant now, ClientRows clients) {
     RowReading.Display display = new RowReading.Display(settings.profile(), ports.wallClock());
-    View view = new View(tree, bindings, ports.clients(), now, display);
+    View view = new View(tree, bindings, clients, now, display);
     return Place.root(view, schema.root());
   }
 

@@ -146,6 +146,15 @@ public class ProbeProvider implements Provider {
   }
 
   @Override
+  public List<BusProperty> get(List<String> paths) throws BusException {
+    List<BusProperty> found = new ArrayList<>();
+    for (String path : paths) {
+      found.addAll(get(path));
+    }
+    return found;
+  }
+
+  @Override
   public void set(List<BusProperty> wanted, String by) throws BusException {
     for (BusProperty property : wanted) {
       if (property.name().endsWith("ReadOnly")) {

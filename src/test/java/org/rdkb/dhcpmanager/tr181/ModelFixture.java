@@ -38,6 +38,10 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
   private final Map<RowId, RowSnapshot> snapshots = new HashMap<>();
   private Optional<String> diskTrouble = Optional.empty();
   private boolean busy;
+
+  /** How often a snapshot was taken. */
+  int looks;
+
   private Instant now = START;
   private Profile profile = Profile.STANDALONE;
   private SortedMap<String, String> defaults = defaultRows();
@@ -129,6 +133,7 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
 
   @Override
   public RowSnapshot snapshot(RowId row) {
+    looks++;
     return snapshots.getOrDefault(row, RowSnapshot.initial(row));
   }
 

@@ -51,6 +51,22 @@ class ReadingTest {
     }
   }
 
+  /** An address and its mask, asked for in one request, are of the same lease. */
+  @Test
+  void severalPaths_areOfOneMoment() {
+    String row = "Device.DHCPv4.Client.1.";
+    fixture.looks = 0;
+    List<Leaf> leaves =
+        model.get(List.of(row + "IPAddress", row + "SubnetMask", row + "Status")).orThrow();
+    assertEquals(3, leaves.size());
+    assertEquals(1, fixture.looks);
+    assertEquals(
+        Refusal.Code.UNKNOWN,
+        ((Outcome.Refused<List<Leaf>>) model.get(List.of(row + "Status", row + "Nope")))
+            .refusal()
+            .code());
+  }
+
   @Test
   void wildcards_takeRowsInOrderOfCreation() {
     model.addRow(CLIENT, "").orThrow();

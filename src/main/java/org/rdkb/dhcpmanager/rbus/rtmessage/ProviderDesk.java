@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager.rbus.rtmessage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.bus.BusError;
@@ -100,20 +101,31 @@ final class ProviderDesk {
       if (count <= 0) {
         throw new BusException(BusError.INVALID_INPUT, "", "no name is asked for");
       }
+      List<String> names = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        String name = in.text();
-        if (ElementName.isWildcard(name)) {
-          found = provider.get(name);
-          break;
-        }
-        found.add(new BusProperty(name, Publisher.single(provider.get(name)).value()));
+        names.add(in.text());
       }
+      Optional<String> wildcard = names.stream().filter(ElementName::isWildcard).findFirst();
+      found.addAll(wildcard.isPresent() ? provider.get(wildcard.get()) : together(names));
     } catch (BusException refused) {
       out.integer(refused.error().code());
       Failures.write(out, refused);
       return;
     }
     ValueCodec.writeProperties(out.integer(0), found);
+  }
+
+  /** The values under the names that were asked for, byte for byte: consumers compare them. */
+  private List<BusProperty> together(List<String> names) throws BusException {
+    List<BusProperty> values = provider.get(names);
+    if (values.size() != names.size()) {
+      throw new BusException(BusError.BUS_ERROR, "", "the provider gave no single value");
+    }
+    List<BusProperty> named = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      named.add(new BusProperty(names.get(i), values.get(i).value()));
+    }
+    return named;
   }
 
   private void names(ItemReader in, ItemWriter out) throws MalformedException {
