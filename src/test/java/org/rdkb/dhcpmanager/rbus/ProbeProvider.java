@@ -27,14 +27,14 @@ import org.rdkb.dhcpmanager.bus.RowName;
 /** A small honest provider with the elements of the captured traffic. */
 public class ProbeProvider implements Provider {
   public static final String ROOT = "Device.Probe.";
-  static final String TABLE = ROOT + "Table.";
+  public static final String TABLE = ROOT + "Table.";
 
   private final Map<String, BusValue> values = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<Integer, String> aliases = Collections.synchronizedMap(new TreeMap<>());
   private final Map<Integer, BusValue> rowNames = Collections.synchronizedMap(new TreeMap<>());
   private final List<String> setBy = Collections.synchronizedList(new ArrayList<>());
   private final List<String> methods = new ArrayList<>(List.of("Double()", "Fail()", "Async()"));
-  private final CountDownLatch gate = new CountDownLatch(1);
+  private volatile CountDownLatch gate = new CountDownLatch(1);
   private volatile Consumer<BusEvent> events = event -> {};
   private int lastInstance;
 
@@ -45,27 +45,36 @@ public class ProbeProvider implements Provider {
   }
 
   /** Further parameters, to be given before the provider is opened. */
-  ProbeProvider with(String leaf, BusValue value) {
+  protected final ProbeProvider with(String leaf, BusValue value) {
     values.put(leaf, value);
     return this;
   }
 
   /** Adds the method {@code Wait()}, which returns when the gate is opened. */
-  ProbeProvider withGate() {
+  protected final ProbeProvider withGate() {
     methods.add("Wait()");
     return this;
+  }
+
+  /** Changes a parameter behind the bus's back: no event. */
+  public final void put(String leaf, BusValue value) {
+    values.put(leaf, value);
+  }
+
+  protected final void closeGate() {
+    gate = new CountDownLatch(1);
   }
 
   public void publishTo(Consumer<BusEvent> bus) {
     events = bus;
   }
 
-  List<String> setBy() {
+  public final List<String> setBy() {
     return List.copyOf(setBy);
   }
 
   /** Lets calls of {@code Wait()} return. */
-  void openGate() {
+  public final void openGate() {
     gate.countDown();
   }
 
@@ -104,7 +113,8 @@ public class ProbeProvider implements Provider {
       return rowValues();
     }
     if (path.startsWith(TABLE)) {
-      return List.of(new BusProperty(path, name(instance(path))));
+      int row = instance(path);
+      return List.of(new BusProperty(path.endsWith(".") ? TABLE + row + ".Name" : path, name(row)));
     }
     BusValue value = path.startsWith(ROOT) ? values.get(path.substring(ROOT.length())) : null;
     if (value == null) {
@@ -132,6 +142,9 @@ public class ProbeProvider implements Provider {
   }
 
   private int instance(String path) throws BusException {
+    if (!path.startsWith(TABLE)) {
+      throw new BusException(BusError.INVALID_INPUT, path, "is no row");
+    }
     String rest = path.substring(TABLE.length());
     int dot = rest.indexOf('.');
     String word = dot < 0 ? rest : rest.substring(0, dot);
@@ -157,22 +170,30 @@ public class ProbeProvider implements Provider {
   @Override
   public void set(List<BusProperty> wanted, String by) throws BusException {
     for (BusProperty property : wanted) {
-      if (property.name().endsWith("ReadOnly")) {
-        throw new BusException(BusError.NOT_WRITABLE, property.name(), "is read-only");
-      }
-      BusValue old = get(property.name()).get(0).value();
-      if (old.type() != property.value().type()) {
-        throw new BusException(
-            BusError.INVALID_INPUT,
-            property.name(),
-            "is a " + old.type() + ", not a " + property.value().type());
-      }
+      check(property);
     }
     for (BusProperty property : wanted) {
       setBy.add(by);
       BusValue old = get(property.name()).get(0).value();
       put(property);
       events.accept(new BusEvent.ValueChanged(property.name(), property.value(), old, by));
+    }
+  }
+
+  /** Refuses a value that must not be set. */
+  protected void check(BusProperty property) throws BusException {
+    if (property.name().endsWith(".") || property.name().contains("*")) {
+      throw new BusException(BusError.ACCESS_NOT_ALLOWED, property.name(), "is a wildcard");
+    }
+    if (property.name().endsWith("ReadOnly")) {
+      throw new BusException(BusError.NOT_WRITABLE, property.name(), "is read-only");
+    }
+    BusValue old = get(property.name()).get(0).value();
+    if (old.type() != property.value().type()) {
+      throw new BusException(
+          BusError.INVALID_INPUT,
+          property.name(),
+          "is a " + old.type() + ", not a " + property.value().type());
     }
   }
 
@@ -221,26 +242,46 @@ public class ProbeProvider implements Provider {
 
   @Override
   public List<Element> names(String path, int depth) throws BusException {
-    if (!path.equals(ROOT)) {
-      throw new BusException(BusError.ELEMENT_DOES_NOT_EXIST, path, "is unknown");
-    }
-    List<Element> found = new ArrayList<>();
-    if (depth >= 0) {
-      found.add(new Element(ROOT, Kind.OBJECT, Set.of()));
-    }
+    List<Element> all = tree();
+    int level =
+        all.stream()
+            .filter(element -> element.name().equals(path))
+            .mapToInt(element -> level(element.name()))
+            .findFirst()
+            .orElseThrow(
+                () -> new BusException(BusError.ELEMENT_DOES_NOT_EXIST, path, "is unknown"));
+    return all.stream()
+        .filter(element -> element.name().startsWith(path))
+        .filter(element -> isWithin(level(element.name()) - level, depth))
+        .toList();
+  }
+
+  private static boolean isWithin(int below, int depth) {
+    return depth >= 0 ? below <= depth : below == -depth;
+  }
+
+  private static int level(String name) {
+    return name.split("\\.").length;
+  }
+
+  /** Everything that is there now, rows instead of placeholders. */
+  private List<Element> tree() {
+    List<Element> all = new ArrayList<>();
+    all.add(new Element("Device.", Kind.OBJECT, Set.of()));
+    all.add(new Element(ROOT, Kind.OBJECT, Set.of()));
     for (Element element : elements()) {
       if (element.kind() == Kind.TABLE) {
-        found.add(new Element(TABLE, Kind.TABLE, element.access()));
-        for (int instance : depth >= 0 ? rowNumbers() : List.<Integer>of()) {
+        all.add(new Element(TABLE, Kind.TABLE, element.access()));
+        for (int instance : rowNumbers()) {
           String row = TABLE + instance + ".";
-          found.add(new Element(row, Kind.OBJECT, Set.of(Access.GET, Access.SET)));
-          found.add(leaf(row + "Name"));
+          all.add(new Element(row, Kind.OBJECT, Set.of(Access.GET, Access.SET)));
+          all.add(leaf(row + "Name"));
         }
       } else if (!element.name().contains("{i}")) {
-        found.add(element);
+        all.add(element);
       }
     }
-    return found;
+    return all;
   }
 
   @Override
@@ -255,7 +296,8 @@ public class ProbeProvider implements Provider {
         await();
         yield BusObject.EMPTY;
       }
-      default -> throw new BusException(BusError.INVALID_INPUT, method, "invalid input");
+      case "Fail()" -> throw new BusException(BusError.INVALID_INPUT, method, "invalid input");
+      default -> throw new BusException(BusError.INVALID_METHOD, method, "is no method");
     };
   }
 

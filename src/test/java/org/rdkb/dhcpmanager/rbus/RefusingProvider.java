@@ -9,8 +9,8 @@ import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.Element;
 
 /** A second provider: one parameter that can be read and refuses every set. */
-final class RefusingProvider extends ProbeProvider {
-  static final String NAME = "Device.Second.Number";
+public final class RefusingProvider extends ProbeProvider {
+  public static final String NAME = "Device.Second.Number";
 
   @Override
   public List<Element> elements() {

@@ -48,12 +48,17 @@ final class Connection implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread reader = new Thread(this::run, "bus-reader");
   private volatile @Nullable Link link;
-  private volatile HeaderVariant variant = HeaderVariant.ROUND_TRIP;
+  private volatile HeaderVariant variant;
   private volatile boolean registered;
   private volatile boolean refusalTold;
 
   Connection(
-      BusAddress address, Registration registration, Deadlines deadlines, Listener listener) {
+      BusAddress address,
+      Registration registration,
+      Deadlines deadlines,
+      Listener listener,
+      HeaderVariant variant) {
+    this.variant = variant;
     this.address = address;
     this.registration = registration;
     this.deadlines = deadlines;

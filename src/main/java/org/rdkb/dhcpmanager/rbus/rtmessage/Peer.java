@@ -23,6 +23,7 @@ import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.rbus.wire.ControlJson;
 import org.rdkb.dhcpmanager.rbus.wire.ControlTopic;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
+import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /**
@@ -47,7 +48,8 @@ public final class Peer implements Bus {
   private final Dispatch dispatch;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Peer(BusAddress address, PeerName name, Optional<Provider> provider) {
+  private Peer(
+      BusAddress address, PeerName name, Optional<Provider> provider, HeaderVariant header) {
     this.name = name;
     String inbox = inbox(name.program());
     Subscribers subscribers = new Subscribers();
@@ -62,7 +64,7 @@ public final class Peer implements Bus {
                     new SubscriptionDesk(
                         p, new ElementIndex(elements), subscribers, publisher.orElseThrow())));
     this.dispatch = new Dispatch(inbox, name.component(), desk, subscribers);
-    this.connection = new Connection(address, registration, deadlines, dispatch);
+    this.connection = new Connection(address, registration, deadlines, dispatch, header);
     this.caller = new Caller(connection);
     this.parameters = new ParameterCalls(caller, name.component());
     this.subscriptions = new Subscriptions(connection, caller, inbox);
@@ -85,7 +87,24 @@ public final class Peer implements Bus {
    */
   public static Peer connect(BusAddress address, PeerName name, Optional<Provider> provider)
       throws IOException, BusException {
-    Peer peer = new Peer(address, name, provider);
+    return connect(address, name, provider, HeaderVariant.ROUND_TRIP);
+  }
+
+  /**
+   * As {@link #connect(BusAddress, PeerName, Optional)}, with a header to try first.
+   *
+   * @param address where the broker listens
+   * @param name how this peer is known
+   * @param provider owner of elements; absent for a mere consumer
+   * @param header the header to try first; the other one follows where it is not understood
+   * @return the open bus
+   * @throws IOException if no broker answers there
+   * @throws BusException if the broker refuses an element
+   */
+  public static Peer connect(
+      BusAddress address, PeerName name, Optional<Provider> provider, HeaderVariant header)
+      throws IOException, BusException {
+    Peer peer = new Peer(address, name, provider, header);
     try {
       peer.connection.open(OPEN_WITHIN);
       return peer;

@@ -1,0 +1,150 @@
+package org.rdkb.dhcpmanager.rbus.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.rdkb.dhcpmanager.rbus.contract.World.ROOT;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.rdkb.dhcpmanager.bus.BusConsumer;
+import org.rdkb.dhcpmanager.bus.BusEvent;
+import org.rdkb.dhcpmanager.bus.BusObject;
+import org.rdkb.dhcpmanager.bus.BusProperty;
+import org.rdkb.dhcpmanager.bus.BusValue;
+import org.rdkb.dhcpmanager.bus.SubscribeRequest;
+
+/** Many at once, and one that is slow. */
+final class LoadContract {
+  private static final String EVENT = ROOT + "Event!";
+
+  private LoadContract() {}
+
+  static List<Case> cases() {
+    Case.Group group = new Case.Group("load");
+    for (String leaf : List.of("Int", "Str", "Flag", "Range")) {
+      group.add(
+          "of 8 threads: each get of " + leaf + " gets its own answer",
+          world -> {
+            BusValue expected = world.get(leaf);
+            for (BusValue value : World.together(8, 100, () -> world.get(leaf))) {
+              assertEquals(expected, value);
+            }
+          });
+    }
+    group.add("of 50 parallel consumers: everyone is answered", LoadContract::fiftyConsumers);
+    group.add("of sets and gets together: only whole sets are seen", LoadContract::wholeSets);
+    group.add("of a slow consumer holds up no other", LoadContract::slowConsumer);
+    group.add("of rows and gets together loses nothing", LoadContract::rowsAndGets);
+    return group.cases();
+  }
+
+  private static void fiftyConsumers(World world) throws Exception {
+    List<BusConsumer> peers = new ArrayList<>();
+    int peerCount = world.bus.has(ContractBus.Trait.MANY_PEERS) ? 50 : 6;
+    for (int i = 0; i < peerCount; i++) {
+      peers.add(world.until(world.bus.consumer("one-of-many-" + i)));
+    }
+    AtomicInteger next = new AtomicInteger();
+    Semaphore room = new Semaphore(world.bus.mostAtOnce());
+    List<BusProperty> expected = List.of(new BusProperty(ROOT + "Int", BusValue.int32(42)));
+    List<List<BusProperty>> answers =
+        World.together(
+            50,
+            20,
+            () -> {
+              BusConsumer peer = peers.get(next.getAndIncrement() % peers.size());
+              room.acquire();
+              try {
+                return peer.get(List.of(ROOT + "Int"));
+              } finally {
+                room.release();
+              }
+            });
+    assertEquals(1000, answers.size());
+    answers.forEach(answer -> assertEquals(expected, answer));
+  }
+
+  /** Two parameters are always set to the same text; no reader may see two. */
+  private static void wholeSets(World world) throws Exception {
+    List<String> names = List.of(ROOT + "Str", ROOT + "Any");
+    write(world, names, "0");
+    AtomicInteger number = new AtomicInteger();
+    World.together(
+        4,
+        25,
+        () -> {
+          int mine = number.getAndIncrement();
+          if (mine % 2 == 0) {
+            write(world, names, "value " + mine);
+          } else {
+            assertEquals(2, world.consumer.get(names).size());
+          }
+          return mine;
+        });
+    write(world, names, "last");
+    assertEquals(
+        List.of(BusValue.text("last"), BusValue.text("last")),
+        world.consumer.get(names).stream().map(BusProperty::value).toList());
+  }
+
+  private static void write(World world, List<String> names, String text) throws Exception {
+    world.consumer.set(
+        names.stream().map(name -> new BusProperty(name, BusValue.text(text))).toList());
+  }
+
+  private static void slowConsumer(World world) throws Exception {
+    BusConsumer slow = world.until(world.bus.consumer("slow"));
+    BusConsumer quick = world.until(world.bus.consumer("quick"));
+    CountDownLatch awake = new CountDownLatch(1);
+    CountDownLatch asleep = new CountDownLatch(1);
+    world.until(
+        slow.subscribe(
+            new SubscribeRequest(EVENT, false),
+            event -> {
+              asleep.countDown();
+              await(awake);
+            }));
+    try {
+      Heard heard = world.listen(quick, new SubscribeRequest(EVENT, false));
+      for (int i = 0; i < 10; i++) {
+        world.owner.publish(new BusEvent.General(EVENT, BusObject.EMPTY));
+      }
+      assertTrue(asleep.await(20, TimeUnit.SECONDS));
+      heard.first(10);
+      assertEquals(BusValue.int32(42), world.get("Int"));
+    } finally {
+      awake.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody woke the slow consumer");
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void rowsAndGets(World world) throws Exception {
+    AtomicInteger number = new AtomicInteger();
+    List<Integer> rows =
+        World.together(
+            4,
+            20,
+            () -> {
+              if (number.getAndIncrement() % 2 == 0) {
+                return world.row("");
+              }
+              world.consumer.get(List.of(World.TABLE));
+              return 0;
+            });
+    assertEquals(40, rows.stream().filter(row -> row > 0).distinct().count());
+    assertEquals(40, world.consumer.rows(World.TABLE).size());
+  }
+}
