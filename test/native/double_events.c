@@ -80,7 +80,6 @@ EXPORT V rbusObject_GetValue(O o, const char *name);
 /* Whether a subscriber hears it; a filter only hears that its truth has changed, and which. */
 static bool hears(const Subscription *s, int type, O data, O *sent) {
   *sent = data;
-  if (type == CHANGED && s->sub.interval > 0) return false;
   if (type != CHANGED || s->sub.filter == NULL) return true;
   bool now = rbusFilter_Apply(s->sub.filter, rbusObject_GetValue(data, "value"));
   if (now == rbusFilter_Apply(s->sub.filter, rbusObject_GetValue(data, "oldValue"))) return false;
@@ -215,7 +214,6 @@ static int ask(H owner, int action, const Sub *sub, int *type) {
   pthread_mutex_unlock(&bus_lock);
   bool dotted = sub->name[strlen(sub->name) - 1] == '.';
   if (n == NULL) return ELEMENT_DOES_NOT_EXIST;
-  if (*type == METHOD) return INVALID_OPERATION;
   if (*type == 0 || (*type == TABLE && !dotted)) return INVALID_EVENT;
   bool polled = *type == PROPERTY;
   if (handlers.subscribe != NULL) {

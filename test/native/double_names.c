@@ -80,7 +80,7 @@ static void run_infos(Request *r) {
 EXPORT int rbusElementInfo_get(H h, const char *name, int depth, Info **out) {
   if (name == NULL || out == NULL) return INVALID_INPUT;
   if (!begin(h)) return begin_code(h);
-  int code = DESTINATION_NOT_FOUND;
+  int code = SUCCESS; /* of an unknown name as well: nothing is found, and that is all */
   Info *all = NULL, **last = &all;
   for (int i = 0; i < MOST_HANDLES; i++) {
     pthread_mutex_lock(&bus_lock);
@@ -90,7 +90,8 @@ EXPORT int rbusElementInfo_get(H h, const char *name, int depth, Info **out) {
     if (!serves) continue;
     Request *r = request_new(run_infos, h, owner, name);
     r->depth = depth;
-    code = request_call(r, GET_MS);
+    int one = request_call(r, GET_MS);
+    if (one != ELEMENT_DOES_NOT_EXIST) code = one;
     *last = r->infos;
     r->infos = NULL;
     while (*last != NULL) last = &(*last)->next;

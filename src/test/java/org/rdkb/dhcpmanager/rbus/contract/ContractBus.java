@@ -20,7 +20,12 @@ interface ContractBus extends AutoCloseable {
     /** Periodic events are sent by the bus itself. */
     INTERVALS,
     /** A set of several parameters is undone where a second component refuses its part. */
-    TWO_PROVIDERS
+    TWO_PROVIDERS,
+    /**
+     * A row that goes takes only its own subscriptions along. Stock librbus drops, in the provider,
+     * the first one that covers the row and all that came after it, and tells nobody.
+     */
+    KEEPS_SUBSCRIPTIONS
   }
 
   /** Joins as a provider. */

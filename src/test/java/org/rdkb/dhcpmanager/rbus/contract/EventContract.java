@@ -157,10 +157,11 @@ final class EventContract {
               all.add(world.listen(peer, new SubscribeRequest(EVENT, false)));
             }
             List<BusValue> sent = numbers(50);
-            // No more at a time than a stock consumer keeps.
-            for (int from = 0; from < 50; from += 10) {
-              sent.subList(from, from + 10).forEach(value -> publish(world, value));
-              int expected = from + 10;
+            // No more at a time than a stock consumer keeps; in this process all share its queue.
+            int burst = Math.min(10, world.bus.mostAtOnce() / consumers);
+            for (int from = 0; from < 50; from += burst) {
+              int expected = Math.min(50, from + burst);
+              sent.subList(from, expected).forEach(value -> publish(world, value));
               World.soon(() -> all.stream().allMatch(heard -> heard.count() >= expected));
             }
             for (Heard heard : all) {

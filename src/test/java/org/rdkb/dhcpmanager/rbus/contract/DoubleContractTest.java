@@ -1,0 +1,31 @@
+package org.rdkb.dhcpmanager.rbus.contract;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Holds the binding of librbus to the contract, over the double. */
+@Needs(Needs.Thing.GCC)
+class DoubleContractTest {
+  @TempDir private Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> librbusDouble() throws Exception {
+    Path library = NativeDouble.compile(folder);
+    Path results = folder.resolve("results");
+    Path output = folder.resolve("output");
+    List<String> command =
+        ForkedContract.java(
+            ContractMain.class, results.toString(), folder.toString(), library.toString());
+    ForkedContract.run(command, output.toFile(), Map.of());
+    List<String> rules =
+        ContractMain.rules(new NativeDouble(library)).stream().map(Case::toString).toList();
+    List<String> cases = BusContract.cases().stream().map(Case::toString).toList();
+    return ForkedContract.tests(
+        Stream.concat(cases.stream(), rules.stream()).toList(), results, output);
+  }
+}
