@@ -22,6 +22,7 @@ import org.rdkb.dhcpmanager.bus.BusEvent;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.ClientEvents;
 import org.rdkb.dhcpmanager.bus.DataModelProvider;
+import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientNotice;
@@ -41,7 +42,6 @@ import org.rdkb.dhcpmanager.plugin.MonitorStartException;
 import org.rdkb.dhcpmanager.process.ProcessSettings;
 import org.rdkb.dhcpmanager.process.TokenListener;
 import org.rdkb.dhcpmanager.process.UdhcpcLauncher;
-import org.rdkb.dhcpmanager.rbus.EmbeddedBus;
 import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.row.ClientPorts;
@@ -156,11 +156,10 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   private Bus openBus(BusAddress address) throws IOException {
+    PeerName name = new PeerName(settings.busComponent(), "dhcpmgr");
+    Provider provider = new DataModelProvider(dataModel());
     try {
-      return EmbeddedBus.open(
-          address,
-          new PeerName(settings.busComponent(), "dhcpmgr"),
-          new DataModelProvider(dataModel()));
+      return BusChoice.open(settings, address, name, provider);
     } catch (BusException refused) {
       throw new IOException(
           "bus " + address + ": " + refused.element() + ": " + refused.reason(), refused);

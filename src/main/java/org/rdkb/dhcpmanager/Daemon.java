@@ -108,6 +108,8 @@ final class Daemon implements DaemonRunner {
     }
     return new Settings(
         bus,
+        file.busMode(),
+        file.busLibrary(),
         file.busComponent(),
         profile,
         file.monitorAddress(),

@@ -13,7 +13,8 @@ enum SettingKey {
       "first word of /etc/rbus_client.conf, else unix:///tmp/rtrouted",
       "unix://PATH or tcp://HOST:PORT",
       AtRunTime.NO),
-  BUS_MODE("bus.mode", "auto", "auto, embedded", AtRunTime.NO),
+  BUS_MODE("bus.mode", "auto", "auto, librbus, embedded", AtRunTime.NO),
+  BUS_LIBRARY("bus.library", "librbus.so.0", "library name or absolute path", AtRunTime.NO),
   BUS_COMPONENT("bus.component", "eRT.org.rdkb.dhcpmanager", "printable, with a dot", AtRunTime.NO),
   PROFILE("profile", "standalone", "standalone, rdk", AtRunTime.NO),
   MONITOR_ADDRESS(

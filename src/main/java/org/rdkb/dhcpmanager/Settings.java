@@ -13,6 +13,8 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * The settings in force, checked and typed.
  *
  * @param busAddress where the bus is; absent: the platform's usual place
+ * @param busMode what carries the bus
+ * @param busLibrary name or path of librbus
  * @param busComponent the component name, with a dot (USP agents skip others)
  * @param profile whose habits to follow
  * @param monitorAddress where plugins send to
@@ -25,6 +27,8 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  */
 record Settings(
     Optional<BusAddress> busAddress,
+    BusMode busMode,
+    String busLibrary,
     String busComponent,
     Profile profile,
     MonitorAddress monitorAddress,
@@ -37,6 +41,16 @@ record Settings(
 
   Settings {
     interfaces = Map.copyOf(interfaces);
+  }
+
+  /** What carries the bus. */
+  enum BusMode {
+    /** librbus where it is installed, else the embedded peer and broker. */
+    AUTO,
+    /** librbus, or no start. */
+    LIBRBUS,
+    /** The embedded peer, and where no broker is, the embedded broker. */
+    EMBEDDED
   }
 
   /** What becomes of running clients when this program stops. */
@@ -56,6 +70,8 @@ record Settings(
   Set<SettingKey> differences(Settings other) {
     Set<SettingKey> found = new TreeSet<>();
     note(found, SettingKey.BUS_ADDRESS, busAddress, other.busAddress);
+    note(found, SettingKey.BUS_MODE, busMode, other.busMode);
+    note(found, SettingKey.BUS_LIBRARY, busLibrary, other.busLibrary);
     note(found, SettingKey.BUS_COMPONENT, busComponent, other.busComponent);
     note(found, SettingKey.PROFILE, profile, other.profile);
     note(found, SettingKey.MONITOR_ADDRESS, monitorAddress, other.monitorAddress);
@@ -72,6 +88,8 @@ record Settings(
   Settings withRunTimeKeysOf(Settings changed) {
     return new Settings(
         busAddress,
+        busMode,
+        busLibrary,
         busComponent,
         profile,
         monitorAddress,

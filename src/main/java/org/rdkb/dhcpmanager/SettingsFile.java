@@ -87,10 +87,10 @@ final class SettingsFile {
   }
 
   private Settings settings() throws SettingsException {
-    String mode = oneOf(SettingKey.BUS_MODE, "auto", "embedded", "librbus");
-    if (mode.equals("librbus")) {
+    String library = value(SettingKey.BUS_LIBRARY).orElse(SettingKey.BUS_LIBRARY.standard());
+    if (!library.matches("/[!-~]+|[A-Za-z0-9._+-]+")) {
       throw refusal(
-          SettingKey.BUS_MODE.key(), "librbus is not supported by this version; use auto");
+          SettingKey.BUS_LIBRARY.key(), "'" + library + "' is neither a name nor an absolute path");
     }
     String component = value(SettingKey.BUS_COMPONENT).orElse(SettingKey.BUS_COMPONENT.standard());
     if (!component.matches("[\\x21-\\x7e]{1,127}") || !component.contains(".")) {
@@ -101,6 +101,9 @@ final class SettingsFile {
     Path resolver = path(SettingKey.RESOLVER_FILE).orElse(Path.of("/etc/resolv.conf"));
     return new Settings(
         busAddress(),
+        Settings.BusMode.valueOf(
+            oneOf(SettingKey.BUS_MODE, "auto", "librbus", "embedded").toUpperCase(Locale.ROOT)),
+        library,
         component,
         Profile.valueOf(oneOf(SettingKey.PROFILE, "standalone", "rdk").toUpperCase(Locale.ROOT)),
         monitorAddress(),

@@ -16,14 +16,22 @@ import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
  * <p>Padding and the daylight-saving field are uninitialised memory in some senders: written as
  * zeros, never read.
  */
-final class DateTimeBlob {
-  private static final int LENGTH = 48;
+public final class DateTimeBlob {
+  /** Octets of the structure. */
+  public static final int LENGTH = 48;
+
   private static final int FIELDS = 11;
   private static final int IS_DST = 8;
 
   private DateTimeBlob() {}
 
-  static byte[] write(BusValue.DateTime value) {
+  /**
+   * The structure of a time.
+   *
+   * @param value an unknown time is all zeros
+   * @return {@link #LENGTH} octets
+   */
+  public static byte[] write(BusValue.DateTime value) {
     ByteBuffer out = ByteBuffer.allocate(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
     if (value.value().isEmpty()) {
       return out.array();
@@ -46,7 +54,14 @@ final class DateTimeBlob {
     return out.array();
   }
 
-  static BusValue read(byte[] blob) throws MalformedException {
+  /**
+   * The time of a structure.
+   *
+   * @param blob {@link #LENGTH} octets
+   * @return all zeros: the unknown time
+   * @throws MalformedException if it is no time
+   */
+  public static BusValue read(byte[] blob) throws MalformedException {
     if (blob.length != LENGTH) {
       throw new MalformedException("date of " + blob.length + " octets");
     }

@@ -11,7 +11,7 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The thread {@code bus-publisher}: runs what is due now, in order, and what is due later. */
-final class Deadlines implements AutoCloseable {
+public final class Deadlines implements AutoCloseable {
   private static final Logger log = LogManager.getLogger(Deadlines.class);
   private static final int MOST_NOW = 4096;
   private static final int MOST_LATER = 65_536;
@@ -32,13 +32,19 @@ final class Deadlines implements AutoCloseable {
   private long order;
   private boolean closing;
 
-  Deadlines() {
+  /** Starts the thread. */
+  public Deadlines() {
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Runs a task after those before it; false if too many wait. */
-  boolean now(Runnable task) {
+  /**
+   * Runs a task after those before it.
+   *
+   * @param task what it throws is logged
+   * @return false if too many wait
+   */
+  public boolean now(Runnable task) {
     lock.lock();
     try {
       if (closing || now.size() == MOST_NOW) {
@@ -52,8 +58,14 @@ final class Deadlines implements AutoCloseable {
     }
   }
 
-  /** Runs a task after a delay; false if too many wait. */
-  boolean after(Duration delay, Runnable task) {
+  /**
+   * Runs a task after a delay.
+   *
+   * @param delay not negative
+   * @param task what it throws is logged
+   * @return false if too many wait
+   */
+  public boolean after(Duration delay, Runnable task) {
     lock.lock();
     try {
       if (closing || later.size() == MOST_LATER) {

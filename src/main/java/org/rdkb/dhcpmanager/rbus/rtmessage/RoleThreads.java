@@ -7,14 +7,20 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /** Threads named after what they do, and their bounded end. */
-final class RoleThreads {
+public final class RoleThreads {
   private static final Logger log = LogManager.getLogger(RoleThreads.class);
   private static final long STOP_WITHIN_MILLIS = 1_000;
   private static final ThreadLocal<String> ROLE = new ThreadLocal<>();
 
   private RoleThreads() {}
 
-  static ThreadFactory named(String role) {
+  /**
+   * Makes threads for one role.
+   *
+   * @param role the threads' name
+   * @return makes daemon threads
+   */
+  public static ThreadFactory named(String role) {
     return task -> {
       Thread thread =
           new Thread(
@@ -28,8 +34,12 @@ final class RoleThreads {
     };
   }
 
-  /** Drops what waits and lets finish what runs, for at most 1 s; does not wait for its caller. */
-  static void stop(ExecutorService threads) {
+  /**
+   * Drops what waits and lets finish what runs, for at most 1 s; does not wait for its caller.
+   *
+   * @param threads made by {@link #named}
+   */
+  public static void stop(ExecutorService threads) {
     threads.shutdown();
     boolean dropped = threads.shutdownNow().isEmpty();
     if (ROLE.get() != null) {

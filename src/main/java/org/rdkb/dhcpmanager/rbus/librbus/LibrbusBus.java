@@ -1,0 +1,187 @@
+package org.rdkb.dhcpmanager.rbus.librbus;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.rdkb.dhcpmanager.bus.Bus;
+import org.rdkb.dhcpmanager.bus.BusError;
+import org.rdkb.dhcpmanager.bus.BusEvent;
+import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.bus.BusObject;
+import org.rdkb.dhcpmanager.bus.BusProperty;
+import org.rdkb.dhcpmanager.bus.Element;
+import org.rdkb.dhcpmanager.bus.Provider;
+import org.rdkb.dhcpmanager.bus.RowName;
+import org.rdkb.dhcpmanager.bus.SubscribeRequest;
+import org.rdkb.dhcpmanager.rbus.rtmessage.Deadlines;
+import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
+import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+
+/**
+ * The bus through librbus: provider and consumer on one handle. While no broker serves, calls are
+ * refused at once and events are lost; when one serves again, elements, rows and subscriptions are
+ * back within two seconds.
+ */
+public final class LibrbusBus implements Bus {
+  /** The library's name wherever librbus is installed. */
+  public static final String LIBRARY = "librbus.so.0";
+
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+  private static final int LOG_ERRORS = 3;
+
+  private final Deadlines deadlines = new Deadlines();
+  private final BusHandle handle;
+  private final MethodDesk methods;
+  private final EventOutlet outlet;
+  private final ConsumerCalls calls;
+  private final TableCalls tables;
+  private final ConsumerSubscriptions subscriptions;
+  private final ProviderCallbacks callbacks;
+  private final Session session;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile AutoCloseable watch = () -> {};
+
+  private LibrbusBus(BusAddress address, PeerName name, Provider provider) {
+    List<Element> elements = provider.elements();
+    String settleMethod = name.component() + ".rows()";
+    handle = new BusHandle(address, name.component());
+    RowDesk rows = new RowDesk(provider);
+    SubscriptionDesk subscribers = new SubscriptionDesk(provider, deadlines);
+    outlet = new EventOutlet(handle, rows, deadlines, subscribers, settleMethod);
+    methods = new MethodDesk(provider, handle);
+    SetDesk sets = new SetDesk(provider, outlet::settleSoon);
+    callbacks =
+        new ProviderCallbacks(
+            provider,
+            elements,
+            new ProviderCallbacks.Desks(sets, rows, subscribers, methods, outlet));
+    calls = new ConsumerCalls(handle);
+    tables = new TableCalls(handle);
+    subscriptions = new ConsumerSubscriptions(handle);
+    session =
+        new Session(
+            handle,
+            elements,
+            new ElementTable(elements, settleMethod, callbacks),
+            new Session.Parts(rows, subscribers, outlet, subscriptions, calls));
+  }
+
+  /**
+   * Joins the bus with all of the provider's elements and rows; waits at most ten seconds.
+   *
+   * @param address where the broker listens; a process has one broker, so a second bus in it joins
+   *     the first one's
+   * @param name how this process is known; the library makes up the inbox itself
+   * @param provider owner of this process's elements
+   * @param library the library's name or path, such as {@link #LIBRARY}
+   * @return the open bus
+   * @throws LibrbusMissingException if the library is missing or too old
+   * @throws IOException if no broker serves there
+   * @throws BusException if the broker refuses an element
+   */
+  public static LibrbusBus open(
+      BusAddress address, PeerName name, Provider provider, String library)
+      throws LibrbusMissingException, IOException, BusException {
+    Librbus.use(library);
+    LibrbusBus bus = null;
+    try {
+      Librbus.rbus_setLogLevel(LOG_ERRORS); // its warnings are refusals that consumers hear of
+      bus = new LibrbusBus(address, name, provider);
+      bus.start(address);
+      return bus;
+    } catch (IOException | BusException | RuntimeException failed) {
+      if (bus == null) {
+        Librbus.leave();
+      } else {
+        bus.close();
+      }
+      throw failed;
+    }
+  }
+
+  private void start(BusAddress address) throws IOException, BusException {
+    try {
+      session.open();
+    } catch (BusException refused) {
+      if (refused.error() == BusError.DESTINATION_NOT_REACHABLE) {
+        throw new IOException(refused.reason(), refused);
+      }
+      throw refused;
+    }
+    watch = new BrokerWatch(session, new BrokerLine(address), () -> {}, subscriptions::renew);
+  }
+
+  @Override
+  public void publish(BusEvent event) {
+    outlet.publish(event);
+  }
+
+  @Override
+  public List<BusProperty> get(List<String> paths) throws BusException {
+    return calls.get(paths);
+  }
+
+  @Override
+  public void set(List<BusProperty> values) throws BusException {
+    calls.set(values);
+  }
+
+  @Override
+  public int addRow(String table, String alias) throws BusException {
+    return tables.addRow(table, alias);
+  }
+
+  @Override
+  public void deleteRow(String row) throws BusException {
+    tables.deleteRow(row);
+  }
+
+  @Override
+  public List<RowName> rows(String table) throws BusException {
+    return tables.rows(table);
+  }
+
+  @Override
+  public List<Element> names(String path, int depth) throws BusException {
+    return tables.names(path, depth);
+  }
+
+  @Override
+  public BusObject invoke(String method, BusObject arguments) throws BusException {
+    return calls.invoke(method, arguments);
+  }
+
+  @Override
+  public Subscription subscribe(SubscribeRequest request, EventListener listener)
+      throws BusException {
+    return subscriptions.subscribe(request, listener);
+  }
+
+  @Override
+  public List<String> components() throws BusException {
+    return calls.components();
+  }
+
+  /** Leaves the bus. The library may not let go; then its thread is left behind and says so. */
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    try {
+      watch.close();
+    } catch (Exception unexpected) {
+      throw new IllegalStateException(unexpected);
+    }
+    deadlines.close();
+    session.suspend();
+    boolean gone = session.close(CLOSE_WITHIN, () -> {});
+    subscriptions.close();
+    methods.close();
+    session.end();
+    if (gone) {
+      Librbus.leave(); // otherwise the library, and what it may still call, stay for good
+    }
+  }
+}
