@@ -232,6 +232,25 @@ final class ChangeContract {
           assertEquals(BusValue.text(TABLE + row), Heard.value(events.get(1), "rowName"));
         });
     group.add(
+        "of a row that comes and goes at once is told twice, and never once more",
+        world -> {
+          Heard heard = world.listen(TABLE);
+          for (int i = 0; i < 20; i++) {
+            world.consumer.deleteRow(TABLE + world.row(""));
+          }
+          int last = world.row("last");
+          heard.first(41);
+          assertEquals(1, world.consumer.rows(TABLE).size());
+          world.consumer.deleteRow(TABLE + last);
+          List<ReceivedEvent> all = heard.first(42);
+          for (int i = 0; i < 42; i++) {
+            assertEquals(
+                i % 2 == 0 ? ReceivedEvent.Type.OBJECT_CREATED : ReceivedEvent.Type.OBJECT_DELETED,
+                all.get(i).type());
+          }
+          assertEquals(42, heard.count());
+        });
+    group.add(
         "of a row is heard through its number, its alias and a wildcard",
         world -> {
           int row = world.row("me");
