@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.rbus.contract;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,17 @@ class DoubleContractTest {
   @TempDir private Path folder;
 
   @TestFactory
-  Stream<DynamicTest> librbusDouble() throws Exception {
+  Stream<DynamicTest> librbusDouble() throws IOException, InterruptedException {
     Path library = NativeDouble.compile(folder);
     Path results = folder.resolve("results");
     Path output = folder.resolve("output");
     List<String> command =
         ForkedContract.java(
-            ContractMain.class, results.toString(), folder.toString(), library.toString());
+            List.of("-Xmx256m"),
+            ContractMain.class,
+            results.toString(),
+            folder.toString(),
+            library.toString());
     ForkedContract.run(command, output.toFile(), Map.of());
     List<String> rules =
         ContractMain.rules(new NativeDouble(library)).stream().map(Case::toString).toList();

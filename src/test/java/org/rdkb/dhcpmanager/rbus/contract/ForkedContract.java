@@ -22,18 +22,12 @@ final class ForkedContract {
   private ForkedContract() {}
 
   /** A command line that runs a class with the class path of this test. */
-  static List<String> java(Class<?> main, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-Djna.encoding=UTF-8",
-                "-Dlog4j2.loggerContextFactory="
-                    + "org.apache.logging.log4j.simple.SimpleLoggerContextFactory",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+  static List<String> java(List<String> flags, Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.add("-Djna.encoding=UTF-8");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     return command;
   }

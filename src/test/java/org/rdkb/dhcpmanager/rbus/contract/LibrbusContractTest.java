@@ -16,7 +16,9 @@ import org.junit.jupiter.api.TestFactory;
 /** Holds the binding of librbus to the contract, over the stock library and its stock broker. */
 @Needs(Needs.Thing.LIBRBUS)
 class LibrbusContractTest {
-  /** Not below /tmp, which is another one in there: the stock broker writes files of fixed names. */
+  /**
+   * Not below /tmp, which is another one in there: the stock broker writes files of fixed names.
+   */
   private Path folder = Path.of("target", "contract").toAbsolutePath();
 
   private static final String OWN_TMP = "mount -t tmpfs none /tmp && exec \"$@\"";
@@ -28,7 +30,7 @@ class LibrbusContractTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> librbus() throws Exception {
+  Stream<DynamicTest> librbus() throws IOException, InterruptedException {
     StockLibrary.find().orElseThrow().copyTo(folder);
     Path results = folder.resolve("results");
     Path output = folder.resolve("output");
@@ -37,6 +39,7 @@ class LibrbusContractTest {
     command.addAll(List.of("sh", "-c", OWN_TMP, "contract"));
     command.addAll(
         ForkedContract.java(
+            List.of("-Xmx256m"),
             ContractMain.class,
             results.toString(),
             folder.toString(),
@@ -44,8 +47,7 @@ class LibrbusContractTest {
             folder.resolve(StockLibrary.BROKER).toString()));
     ForkedContract.run(command, output.toFile(), Map.of("LD_LIBRARY_PATH", folder.toString()));
     List<String> cases = BusContract.cases().stream().map(Case::toString).toList();
-    List<DynamicTest> tests = ForkedContract.tests(cases, results, output).toList();
-    return tests.stream();
+    return ForkedContract.tests(cases, results, output);
   }
 
   @AfterEach

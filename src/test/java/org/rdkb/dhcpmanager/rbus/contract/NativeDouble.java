@@ -35,7 +35,8 @@ final class NativeDouble {
     Path file = folder.resolve(LIBRARY);
     List<String> command =
         new ArrayList<>(
-            List.of("gcc", "-std=c11", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-O1", "-g"));
+            List.of(
+                "gcc", "-std=c11", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-O1", "-g"));
     command.addAll(List.of("-fPIC", "-fvisibility=hidden", "-shared", "-pthread"));
     command.addAll(List.of("-Wl,-soname," + LIBRARY, "-o", file.toString()));
     try (DirectoryStream<Path> sources = Files.newDirectoryStream(SOURCES, "*.c")) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What a suite needs of the machine. Where it is missing, the suite is reported as not run, with the
- * reason and the number of cases; {@code ./dhcpmgr test} repeats that in its last lines.
+ * What a suite needs of the machine. Where it is missing, the suite is reported as not run, with
+ * the reason and the number of cases; {@code ./dhcpmgr test} repeats that in its last lines.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -27,7 +27,10 @@ record StockLibrary(List<Path> files) {
   static Optional<StockLibrary> find() {
     List<Path> found = new ArrayList<>();
     for (String name : NAMES) {
-      folders().map(folder -> folder.resolve(name)).filter(Files::exists).findFirst()
+      folders()
+          .map(folder -> folder.resolve(name))
+          .filter(Files::exists)
+          .findFirst()
           .ifPresent(found::add);
     }
     return found.size() == NAMES.size() ? Optional.of(new StockLibrary(found)) : Optional.empty();
