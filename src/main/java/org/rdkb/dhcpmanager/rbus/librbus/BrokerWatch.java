@@ -6,7 +6,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.rdkb.dhcpmanager.bus.BusException;
 
 /**
  * The thread {@code bus-watch}: notices that the broker has gone or forgotten our elements, and
@@ -18,8 +17,14 @@ final class BrokerWatch implements AutoCloseable {
   private static final Logger log = LogManager.getLogger(BrokerWatch.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration TRY_EVERY = Duration.ofMillis(100);
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
   private static final int SILENT_LOOKS = 2;
+
+  /**
+   * The library's reader connects anew in any case, and whatever was registered over an earlier
+   * connection is lost then: it goes first.
+   */
+  private static final int LOOKS_BEFORE_OPENING = 2;
+
   private static final long STOP_WITHIN_MILLIS = 3000;
 
   private final Session session;
@@ -33,7 +38,8 @@ final class BrokerWatch implements AutoCloseable {
   /**
    * Starts to watch.
    *
-   * @param nudge hurries the library's sleeping threads; called while the broker is away
+   * @param nudge hurries the library's sleeping threads; called while the broker is back and the
+   *     library has not noticed
    * @param whenComplete runs each time that all is well: for what could not be done before
    */
   BrokerWatch(Session session, BrokerLine line, Runnable nudge, Runnable whenComplete) {
@@ -92,43 +98,21 @@ final class BrokerWatch implements AutoCloseable {
     long begun = System.nanoTime();
     log.warn("BUS-LOST elements are registered again when the broker serves");
     session.suspend();
-    for (boolean back = false; !back && !isStopping(); ) {
-      if (awaitBroker()) {
-        back = reopen();
+    int looks = 0;
+    do {
+      // Only the library can tell whether a broker listens where we never could connect.
+      looks = line.isUp() || line.connect() || !line.wasEverUp() ? looks + 1 : 0;
+      if (looks > 0) {
+        nudge.run();
       }
-      if (!back) {
-        pause();
+      if (looks > LOOKS_BEFORE_OPENING) {
+        if (session.reopen(nudge)) {
+          log.info("BUS-BACK after={} ms", (System.nanoTime() - begun) / 1_000_000);
+          return;
+        }
+        line.connect(); // it may have gone again
       }
-    }
-    if (!isStopping()) {
-      log.info("BUS-BACK after={} ms", (System.nanoTime() - begun) / 1_000_000);
-    }
-  }
-
-  /** One look whether somebody listens; only the library can tell where we never could. */
-  private boolean awaitBroker() {
-    nudge.run();
-    return line.isUp() || line.connect() || !line.wasEverUp();
-  }
-
-  private boolean reopen() {
-    if (!session.close(CLOSE_WITHIN, nudge)) {
-      return false;
-    }
-    try {
-      session.open();
-      return true;
-    } catch (BusException notYet) {
-      log.debug("BUS-NOT-YET reason={}", notYet.reason());
-      line.connect();
-      return false;
-    }
-  }
-
-  private void pause() throws InterruptedException {
-    if (stop.await(TRY_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-      log.debug("BUS-WATCH-STOPS");
-    }
+    } while (!stop.await(TRY_EVERY.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** Stops; waits a bounded time. */

@@ -20,7 +20,6 @@ final class BusHandle {
   private final String component;
   private @Nullable Pointer handle;
   private int running;
-  private int mustFinish;
 
   BusHandle(BusAddress address, String component) {
     this.address = address;
@@ -37,18 +36,18 @@ final class BusHandle {
     return component;
   }
 
-  /** Opens; blocks up to some seconds where no broker is. */
-  Pointer open() throws BusException {
+  /** Opens under a name; blocks up to some seconds where no broker is. */
+  Pointer open(String name) throws BusException {
     if (Librbus.hasBrokerAddress()) {
       int code =
           Librbus.openBrokerConnection2(
-              NativeText.octets(component), NativeText.octets(address.toString()));
+              NativeText.octets(name), NativeText.octets(address.toString()));
       if (code != 0 && code != ALREADY_CONNECTED) {
         throw unreachable();
       }
     }
     Memory out = NativeText.result();
-    int code = Librbus.rbus_open(out, NativeText.octets(component));
+    int code = Librbus.rbus_open(out, NativeText.octets(name));
     Pointer opened = out.getPointer(0);
     if (code != 0 || opened == null) {
       throw unreachable();
@@ -70,26 +69,17 @@ final class BusHandle {
     return handle != null;
   }
 
-  /** A call that a closing library may break off. */
+  /** Makes a call, which blocks until the library's time-out at most. */
   <T> T call(Call<T> call) throws BusException {
-    return run(call, 0);
-  }
-
-  /** A call of several requests, which must come to its end before the handle may go. */
-  <T> T wholeCall(Call<T> call) throws BusException {
-    return run(call, 1);
-  }
-
-  private <T> T run(Call<T> call, int whole) throws BusException {
-    Pointer open = enter(whole);
+    Pointer open = enter();
     try {
       return call.on(open);
     } finally {
-      leave(whole);
+      leave();
     }
   }
 
-  private synchronized Pointer enter(int whole) throws BusException {
+  private synchronized Pointer enter() throws BusException {
     if (Thread.currentThread().getName().equals(ProviderCallbacks.THREAD)) {
       throw new BusException(
           BusError.INVALID_CONTEXT, "", "the library's thread cannot wait for an answer");
@@ -99,35 +89,36 @@ final class BusHandle {
       throw new BusException(BusError.DESTINATION_NOT_REACHABLE, "", "not connected to the bus");
     }
     running++;
-    mustFinish += whole;
     return open;
   }
 
-  private synchronized void leave(int whole) {
+  private synchronized void leave() {
     running--;
-    mustFinish -= whole;
     notifyAll();
   }
 
-  /**
-   * Refuses calls from now on and waits for those that run: a while for all, and until their own
-   * time-outs for those that must finish.
-   *
-   * @return the handle to close; null if there was none
-   */
-  synchronized @Nullable Pointer retire(Duration patience, Duration longest)
-      throws InterruptedException {
+  /** Refuses calls from now on; the handle to be closed, or null if there was none. */
+  synchronized @Nullable Pointer retire() {
     Pointer open = handle;
     handle = null;
-    long begun = System.nanoTime();
-    while (running > 0) {
-      Duration passed = Duration.ofNanos(System.nanoTime() - begun);
-      Duration left = (mustFinish > 0 ? longest : patience).minus(passed);
-      if (left.isNegative() || left.isZero()) {
-        break;
-      }
-      wait(left.toMillis() + 1);
-    }
     return open;
+  }
+
+  /**
+   * Waits for the calls that run. The library frees what they use when it closes, whatever they are
+   * waiting for.
+   *
+   * @return false if some still run
+   */
+  synchronized boolean awaitIdle(Duration patience) throws InterruptedException {
+    long until = System.nanoTime() + patience.toNanos();
+    while (running > 0) {
+      long left = until - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      wait(left / 1_000_000 + 1);
+    }
+    return true;
   }
 }

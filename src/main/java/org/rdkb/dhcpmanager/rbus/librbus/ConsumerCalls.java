@@ -78,7 +78,7 @@ final class ConsumerCalls {
   }
 
   private List<BusProperty> ext(List<String> names) throws BusException {
-    return handle.wholeCall(
+    return handle.call(
         open -> {
           Memory array = NativeText.array(names);
           Memory count = NativeText.result();
@@ -144,7 +144,7 @@ final class ConsumerCalls {
   private void setAll(List<BusProperty> values) throws BusException {
     Memory failed = NativeText.result();
     int code =
-        handle.wholeCall(
+        handle.call(
             open -> {
               Pointer chain = NativeObjects.chain(values);
               if (chain == null) {

@@ -109,7 +109,7 @@ final class ConsumerSubscriptions {
 
   private void subscribe(Shared shared, boolean initialValue) throws BusException {
     int code =
-        handle.wholeCall(
+        handle.call(
             open ->
                 withStructure(
                     shared,
@@ -127,7 +127,7 @@ final class ConsumerSubscriptions {
 
   private void unsubscribe(Shared shared) {
     try {
-      handle.wholeCall(open -> unsubscribe(shared, open));
+      handle.call(open -> unsubscribe(shared, open));
     } catch (BusException gone) {
       log.debug("BUS-UNSUBSCRIBE-FAILED element={}", shared.request.event());
     }

@@ -3,7 +3,12 @@ package org.rdkb.dhcpmanager.rbus.librbus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.bus.Bus;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusEvent;
@@ -14,6 +19,7 @@ import org.rdkb.dhcpmanager.bus.Element;
 import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.bus.RowName;
 import org.rdkb.dhcpmanager.bus.SubscribeRequest;
+import org.rdkb.dhcpmanager.linux.SleepBreaker;
 import org.rdkb.dhcpmanager.rbus.rtmessage.Deadlines;
 import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
@@ -27,8 +33,13 @@ public final class LibrbusBus implements Bus {
   /** The library's name wherever librbus is installed. */
   public static final String LIBRARY = "librbus.so.0";
 
+  private static final Logger log = LogManager.getLogger(LibrbusBus.class);
+  private static final Queue<LibrbusBus> LEFT_BEHIND = new ConcurrentLinkedQueue<>();
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final int LOG_ERRORS = 3;
+
+  /** How the names of all threads begin that may sleep in the library, its own included. */
+  private static final String THREADS = "bus-";
 
   private final Deadlines deadlines = new Deadlines();
   private final BusHandle handle;
@@ -109,7 +120,14 @@ public final class LibrbusBus implements Bus {
       }
       throw refused;
     }
-    watch = new BrokerWatch(session, new BrokerLine(address), () -> {}, subscriptions::renew);
+    // Between two tries to connect the library sleeps for five seconds.
+    Optional<SleepBreaker> breaker = SleepBreaker.open();
+    watch =
+        new BrokerWatch(
+            session,
+            new BrokerLine(address),
+            () -> breaker.ifPresent(sleepers -> sleepers.wake(THREADS)),
+            subscriptions::renew);
   }
 
   @Override
@@ -175,13 +193,14 @@ public final class LibrbusBus implements Bus {
       throw new IllegalStateException(unexpected);
     }
     deadlines.close();
-    session.suspend();
-    boolean gone = session.close(CLOSE_WITHIN, () -> {});
-    subscriptions.close();
-    methods.close();
-    session.end();
-    if (gone) {
-      Librbus.leave(); // otherwise the library, and what it may still call, stay for good
+    if (session.close(CLOSE_WITHIN)) {
+      subscriptions.close();
+      Librbus.leave();
+    } else {
+      // The library may still call us: it, its thread and our callbacks stay.
+      log.error("BUS-CLOSE-STUCK after={} s", CLOSE_WITHIN.toSeconds());
+      LEFT_BEHIND.add(this);
     }
+    methods.close();
   }
 }

@@ -4,7 +4,6 @@ import com.sun.jna.Pointer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -28,8 +27,8 @@ final class Session {
   static final String THREAD = "bus-open";
 
   private static final Logger log = LogManager.getLogger(Session.class);
+  private static final Duration PACE = Duration.ofMillis(100);
   private static final Duration OPEN_WITHIN = Duration.ofSeconds(10);
-  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(1);
   private static final Duration LONGEST_CALL = Duration.ofSeconds(125);
 
   private final BusHandle handle;
@@ -39,7 +38,7 @@ final class Session {
   private final ThreadPoolExecutor turns =
       new ThreadPoolExecutor(
           1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(4), RoleThreads.named(THREAD));
-  private @Nullable Pointer stale;
+  private volatile @Nullable Pointer old;
 
   /** What begins anew with each handle. */
   record Parts(
@@ -78,91 +77,11 @@ final class Session {
 
   /** Registers everything; waits at most ten seconds. */
   void open() throws BusException {
-    within(
-        OPEN_WITHIN,
-        () -> {
-          parts.subscribers().reset();
-          Pointer opened = handle.open();
-          int code = table.register(opened);
-          if (code != 0) {
-            Librbus.rbus_close(opened);
-            throw refusal(code);
-          }
-          parts.rows().reset(elements);
-          parts.subscriptions().forgotten();
-          handle.serve(opened);
-          return true;
-        });
-    if (!parts.outlet().settle()) {
-      log.warn("BUS-ROWS-LATER reason=the library does not answer");
-    }
-    parts.subscriptions().renew();
-  }
-
-  private static BusException refusal(int code) {
-    BusException refusal = Calls.refusal(code, "");
-    return refusal.error() == BusError.ELEMENT_NAME_DUPLICATE
-        ? new BusException(
-            refusal.error(), "", "another component owns one of the elements already")
-        : refusal;
-  }
-
-  /** Refuses calls from now on; the handle waits to be closed. */
-  void suspend() {
+    Future<Boolean> opening = turns.submit(this::register);
     try {
-      Pointer open = handle.retire(ANSWERS_WITHIN, LONGEST_CALL);
-      stale = open == null ? stale : open;
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /**
-   * Closes what was suspended.
-   *
-   * @param meanwhile runs every tenth of a second while the library takes its time
-   * @return false if it took longer; it goes on, and nothing can be opened before it ends
-   */
-  boolean close(Duration patience, Runnable meanwhile) {
-    Pointer old = stale;
-    stale = null;
-    if (old == null) {
-      return true;
-    }
-    Future<Integer> closing =
-        turns.submit(
-            () -> {
-              parts.subscriptions().unsubscribeAll(old);
-              return Librbus.rbus_close(old);
-            });
-    long until = System.nanoTime() + patience.toNanos();
-    do {
-      try {
-        closing.get(100, TimeUnit.MILLISECONDS);
-        return true;
-      } catch (TimeoutException notYet) {
-        meanwhile.run();
-      } catch (ExecutionException failed) {
-        log.warn("BUS-CLOSE-FAILED", failed.getCause());
-        return true;
-      } catch (InterruptedException stop) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-    } while (System.nanoTime() - until < 0);
-    log.error("BUS-CLOSE-STUCK after={} s", patience.toSeconds());
-    return false;
-  }
-
-  private <T> T within(Duration patience, Callable<T> turn) throws BusException {
-    Future<T> result = turns.submit(turn);
-    try {
-      return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      opened(opening.get(OPEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof BusException known) {
-        throw known;
-      }
-      throw new IllegalStateException(failed.getCause());
+      throw causeOf(failed);
     } catch (TimeoutException late) {
       throw new BusException(BusError.TIMEOUT, "", "librbus does not come back");
     } catch (InterruptedException stop) {
@@ -171,7 +90,126 @@ final class Session {
     }
   }
 
-  void end() {
+  private boolean register() throws BusException {
+    parts.subscribers().reset();
+    Pointer opened = handle.open(handle.component());
+    int code = table.register(opened);
+    if (code != 0) {
+      Librbus.rbus_close(opened);
+      throw refusal(code);
+    }
+    parts.rows().reset(elements);
+    parts.subscriptions().forgotten();
+    handle.serve(opened);
+    return true;
+  }
+
+  private void opened(boolean done) {
+    if (done && !parts.outlet().settle()) {
+      log.warn("BUS-ROWS-LATER reason=the library does not answer");
+    }
+    parts.subscriptions().renew();
+  }
+
+  private static BusException causeOf(ExecutionException failed) {
+    if (failed.getCause() instanceof BusException known) {
+      return known;
+    }
+    throw new IllegalStateException(failed.getCause());
+  }
+
+  private static BusException refusal(int code) {
+    BusException refusal = Calls.refusal(code, "");
+    return refusal.error() == BusError.ELEMENT_NAME_DUPLICATE
+        ? new BusException(
+            refusal.error(),
+            "",
+            "an element was not taken: another component owns it, or no answer came")
+        : refusal;
+  }
+
+  /** Refuses calls from now on; what is open waits to be closed. */
+  void suspend() {
+    Pointer open = handle.retire();
+    if (open != null) {
+      old = open;
+    }
+  }
+
+  /**
+   * Closes what was suspended, and registers everything anew.
+   *
+   * @param meanwhile runs every tenth of a second while the library takes its time
+   * @return false if the broker is not ready for it; to be tried again
+   */
+  boolean reopen(Runnable meanwhile) throws InterruptedException {
+    Future<Boolean> reopening = turns.submit(this::replace);
+    while (true) {
+      try {
+        opened(reopening.get(PACE.toMillis(), TimeUnit.MILLISECONDS));
+        return true;
+      } catch (TimeoutException notYet) {
+        meanwhile.run();
+      } catch (ExecutionException failed) {
+        log.debug("BUS-NOT-YET reason={}", causeOf(failed).reason());
+        return false;
+      }
+    }
+  }
+
+  /**
+   * Closing the last handle joins the library's thread, which waits for ever if an event comes in
+   * at that moment. So the last but one is closed: another is open meanwhile.
+   */
+  private boolean replace() throws BusException, InterruptedException {
+    Pointer retired = old;
+    if (retired == null) {
+      return register();
+    }
+    // The library frees what running calls use, whatever they wait for.
+    if (!handle.awaitIdle(LONGEST_CALL)) {
+      throw new BusException(BusError.TIMEOUT, "", "a call does not come back");
+    }
+    Pointer meanwhile = handle.open(handle.component() + ".reopening");
+    try {
+      old = null;
+      parts.subscriptions().unsubscribeAll(retired);
+      Librbus.rbus_close(retired);
+      return register();
+    } finally {
+      Librbus.rbus_close(meanwhile);
+    }
+  }
+
+  /**
+   * Closes for good.
+   *
+   * @return false if the library, or a call in it, does not come back in time
+   */
+  boolean close(Duration patience) {
+    suspend();
+    Future<Integer> closing = turns.submit(this::closeOld);
+    try {
+      closing.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      log.warn("BUS-CLOSE-FAILED", failed.getCause());
+    } catch (TimeoutException late) {
+      return false;
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
     RoleThreads.stop(turns);
+    return true;
+  }
+
+  private int closeOld() throws InterruptedException {
+    Pointer retired = old;
+    if (retired == null || !handle.awaitIdle(LONGEST_CALL)) {
+      return 0;
+    }
+    old = null;
+    parts.subscriptions().unsubscribeAll(retired);
+    return Librbus.rbus_close(retired);
   }
 }

@@ -62,7 +62,7 @@ final class TableCalls {
   }
 
   List<Element> names(String path, int depth) throws BusException {
-    return handle.wholeCall(
+    return handle.call(
         open -> {
           Memory out = NativeText.result();
           Calls.check(Librbus.rbusElementInfo_get(open, NativeText.octets(path), depth, out), path);
