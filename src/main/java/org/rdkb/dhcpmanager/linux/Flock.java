@@ -28,7 +28,22 @@ public final class Flock implements AutoCloseable {
    * @throws LinuxException when the file cannot be opened or locked at all
    */
   public static Optional<Flock> tryLock(Path path) throws LinuxException {
-    int flags = Libc.O_RDWR | Libc.O_CREAT | Libc.O_CLOEXEC | Libc.O_NOFOLLOW;
+    return tryLock(path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_NOFOLLOW);
+  }
+
+  /**
+   * Tries once, never waits; leaves no file behind.
+   *
+   * @param folder that exists and can be read
+   * @return the lock, or empty when somebody else (or this process, by another call) holds it
+   * @throws LinuxException when the folder cannot be opened or locked at all
+   */
+  public static Optional<Flock> tryLockFolder(Path folder) throws LinuxException {
+    return tryLock(folder, Libc.O_RDONLY);
+  }
+
+  private static Optional<Flock> tryLock(Path path, int openFlags) throws LinuxException {
+    int flags = openFlags | Libc.O_CLOEXEC;
     int fd = Libc.open(path.toString(), flags, 0600);
     if (fd < 0) {
       throw LinuxException.last("open", path.toString());

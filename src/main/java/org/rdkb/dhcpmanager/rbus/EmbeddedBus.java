@@ -1,8 +1,10 @@
 package org.rdkb.dhcpmanager.rbus;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.bus.Bus;
@@ -15,20 +17,26 @@ import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.bus.RowName;
 import org.rdkb.dhcpmanager.bus.SubscribeRequest;
 import org.rdkb.dhcpmanager.rbus.broker.Broker;
+import org.rdkb.dhcpmanager.rbus.broker.BrokerStats;
 import org.rdkb.dhcpmanager.rbus.rtmessage.Peer;
 import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 
-/** The bus where a broker may be missing: joins a live one, or runs one in this process. */
+/**
+ * The bus where a broker may be missing: joins a live one, or runs one in this process. When the
+ * one it joined is gone for good, it runs one too; one that runs never gives way.
+ */
 public final class EmbeddedBus implements Bus {
   private static final Logger log = LogManager.getLogger(EmbeddedBus.class);
+  private static final Duration OPEN_WITHIN = Duration.ofSeconds(3);
+  private static final long PAUSE_NANOS = 100_000_000L;
 
   private final Peer peer;
-  private final Optional<Broker> broker;
+  private final BrokerKeeper keeper;
 
-  private EmbeddedBus(Peer peer, Optional<Broker> broker) {
+  private EmbeddedBus(Peer peer, BrokerKeeper keeper) {
     this.peer = peer;
-    this.broker = broker;
+    this.keeper = keeper;
   }
 
   /**
@@ -38,45 +46,72 @@ public final class EmbeddedBus implements Bus {
    * @param name how this process is known
    * @param provider owner of this process's elements
    * @return the open bus
-   * @throws IOException if there is no broker and none can be run
+   * @throws IOException if there is no broker and none can be run, which takes up to 3 s to say
    * @throws BusException if the broker refuses an element
    */
   public static EmbeddedBus open(BusAddress address, PeerName name, Provider provider)
       throws IOException, BusException {
-    Optional<Broker> broker = Optional.empty();
-    try {
-      broker = Optional.of(Broker.open(address));
-    } catch (IOException taken) {
-      // Most likely a live broker. If it is something else, joining it fails and says so.
-      log.info("BUS-JOINING address={} reason={}", address, taken.getMessage());
-      return new EmbeddedBus(join(address, name, provider, taken), broker);
-    }
-    try {
-      return new EmbeddedBus(Peer.connect(address, name, Optional.of(provider)), broker);
-    } catch (IOException | BusException failed) {
-      broker.get().close();
-      throw failed;
+    return open(address, name, provider, BrokerKeeper.Pace.USUAL);
+  }
+
+  static EmbeddedBus open(
+      BusAddress address, PeerName name, Provider provider, BrokerKeeper.Pace pace)
+      throws IOException, BusException {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return attempt(address, name, provider, pace);
+      } catch (IOException failed) {
+        // Whoever holds the address may be just starting, or just ending.
+        if (System.nanoTime() - start > OPEN_WITHIN.toNanos()) {
+          throw failed;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     }
   }
 
-  private static Peer join(
-      BusAddress address, PeerName name, Provider provider, IOException whyNotBroker)
+  private static EmbeddedBus attempt(
+      BusAddress address, PeerName name, Provider provider, BrokerKeeper.Pace pace)
       throws IOException, BusException {
+    Optional<Broker> broker = Optional.empty();
+    IOException taken = null;
     try {
-      return Peer.connect(address, name, Optional.of(provider));
-    } catch (IOException failed) {
-      whyNotBroker.addSuppressed(failed);
-      throw whyNotBroker;
+      broker = Optional.of(Broker.open(address));
+    } catch (IOException refused) {
+      // Most likely a live broker. If it is something else, joining it fails and says so.
+      log.info("BUS-JOINING address={} reason={}", address, refused.getMessage());
+      taken = refused;
+    }
+    try {
+      Peer peer = Peer.connect(address, name, Optional.of(provider));
+      return new EmbeddedBus(peer, new BrokerKeeper(address, broker, peer::isConnected, pace));
+    } catch (IOException | BusException failed) {
+      broker.ifPresent(Broker::close);
+      if (taken != null && failed instanceof IOException) {
+        taken.addSuppressed(failed);
+        throw taken;
+      }
+      throw failed;
     }
   }
 
   /**
    * Whether the broker runs in this process.
    *
-   * @return false if a broker was alive at the address
+   * @return false while it is another one's
    */
   public boolean runsBroker() {
-    return broker.isPresent();
+    return keeper.runsBroker();
+  }
+
+  /**
+   * What the broker in this process did and has.
+   *
+   * @return absent while the broker is another one's
+   */
+  public Optional<BrokerStats> brokerStats() {
+    return keeper.stats();
   }
 
   @Override
@@ -134,6 +169,6 @@ public final class EmbeddedBus implements Bus {
   @Override
   public void close() {
     peer.close();
-    broker.ifPresent(Broker::close);
+    keeper.close();
   }
 }

@@ -7,16 +7,13 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.Set;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.rbus.wire.LogThrottle;
+import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /**
  * A running broker. One thread named {@code broker} owns all clients; it blocks in its selector and
@@ -25,113 +22,166 @@ import org.rdkb.dhcpmanager.rbus.wire.LogThrottle;
 public final class Broker implements AutoCloseable {
   private static final Logger log = LogManager.getLogger(Broker.class);
   private static final int BUFFER = 64 << 10;
-  private static final int MOST_CLIENTS = 1024;
+  private static final int ACCEPT_AT_ONCE = 16;
   private static final Duration ACCEPT_PAUSE = Duration.ofSeconds(1);
+  private static final Duration PACING_CHECK = Duration.ofMillis(50);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
 
-  private final BusAddress address;
-  private final Listener listener;
+  private final List<BusAddress> addresses;
+  private final List<Listener> listeners;
   private final Selector selector;
-  private final SelectionKey acceptKey;
   private final Thread thread;
   private final LogThrottle throttle = new LogThrottle();
-  private final Switchboard switchboard = new Switchboard();
-  private final Set<Client> clients = new LinkedHashSet<>();
-  private final Queue<Client> doomed = new ArrayDeque<>();
+  private final Counts counts = new Counts();
+  private final Switchboard switchboard = new Switchboard(counts);
+  private final Clients clients;
   private final ByteBuffer input = ByteBuffer.allocateDirect(BUFFER);
-  private final ByteBuffer output = ByteBuffer.allocateDirect(BUFFER);
   private long clientsEver;
+  private boolean acceptingPaused;
+  private long acceptAgainAt;
   private volatile boolean closing;
 
-  private Broker(BusAddress address, Listener listener, Selector selector) throws IOException {
-    this.address = address;
-    this.listener = listener;
+  private Broker(
+      List<BusAddress> addresses, List<Listener> listeners, Selector selector, Limits limits)
+      throws IOException {
+    this.addresses = List.copyOf(addresses);
+    this.listeners = List.copyOf(listeners);
     this.selector = selector;
-    listener.channel().configureBlocking(false);
-    this.acceptKey = listener.channel().register(selector, SelectionKey.OP_ACCEPT);
+    this.clients = new Clients(limits, counts, switchboard);
+    for (Listener listener : listeners) {
+      listener.channel().configureBlocking(false);
+      listener.channel().register(selector, SelectionKey.OP_ACCEPT, listener);
+    }
     this.thread = new Thread(this::run, "broker");
     thread.setDaemon(true);
   }
 
   /**
-   * Listens and serves until closed. A socket file that nobody listens on is taken over.
+   * Listens at one address and serves until closed, see {@link #open(List)}.
    *
    * @param address where to listen
    * @return the running broker
-   * @throws IOException saying why it cannot listen there, for one that a broker is alive there
+   * @throws IOException saying why it cannot listen there
    */
   public static Broker open(BusAddress address) throws IOException {
-    Listener listener = Listener.open(address);
+    return open(List.of(address));
+  }
+
+  /**
+   * Listens and serves until closed. A socket file that nobody listens on is taken over.
+   *
+   * @param addresses where to listen, at least one: all of them or none
+   * @return the running broker
+   * @throws IOException saying why it cannot listen there, for one that a broker is alive there
+   */
+  public static Broker open(List<BusAddress> addresses) throws IOException {
+    return open(addresses, Limits.ofHeap());
+  }
+
+  static Broker open(List<BusAddress> addresses, Limits limits) throws IOException {
+    List<Listener> listeners = new ArrayList<>();
     Broker broker;
     try {
-      broker = new Broker(address, listener, Selector.open());
+      for (BusAddress address : addresses) {
+        listeners.add(Listener.open(address));
+      }
+      broker = new Broker(addresses, listeners, Selector.open(), limits);
     } catch (IOException failed) {
-      listener.close();
+      close(listeners);
       throw failed;
     }
     broker.thread.start();
-    log.info("BUS-BROKER-OPEN address={}", address);
+    log.info("BUS-BROKER-OPEN addresses={}", broker.addresses);
     return broker;
   }
 
   private void run() {
     try {
       while (!closing) {
-        selector.select(this::ready, timeout());
-        resumeAccepting();
-        dropDoomed();
+        selector.select(this::ready, timeoutMillis());
+        clients.pacing.check();
+        clients.dropDoomed();
+        acceptAgain();
       }
-    } catch (IOException | RuntimeException broken) {
-      log.error("BUS-BROKER-FAILED address={}", address, broken);
+    } catch (IOException | RuntimeException | Error broken) {
+      // Whoever opened it sees that it no longer serves.
+      log.error("BUS-BROKER-FAILED addresses={}", addresses, broken);
     } finally {
       release();
     }
   }
 
-  private long timeout() {
-    return isAccepting() ? 0 : ACCEPT_PAUSE.toMillis();
-  }
-
-  private boolean isAccepting() {
-    return acceptKey.interestOps() != 0;
-  }
-
-  private void resumeAccepting() {
-    if (!isAccepting() && clients.size() < MOST_CLIENTS) {
-      acceptKey.interestOps(SelectionKey.OP_ACCEPT);
+  private long timeoutMillis() {
+    if (!clients.pacing.isIdle()) {
+      return PACING_CHECK.toMillis();
     }
+    return acceptingPaused ? ACCEPT_PAUSE.toMillis() : 0;
   }
 
   private void ready(SelectionKey key) {
-    if (key == acceptKey) {
-      accept();
-    } else if (key.attachment() instanceof Client client) {
+    if (key.attachment() instanceof Client client) {
       serve(key, client);
+    } else if (key.attachment() instanceof Listener listener) {
+      accept(listener);
     }
   }
 
-  private void accept() {
+  private void accept(Listener listener) {
     try {
-      SocketChannel channel = listener.channel().accept();
-      if (channel == null) {
-        return;
+      for (int i = 0; i < ACCEPT_AT_ONCE; i++) {
+        if (!clients.hasRoom()) {
+          pauseAccepting("there are " + clients.size() + " clients");
+          return;
+        }
+        SocketChannel channel = listener.channel().accept();
+        if (channel == null) {
+          return;
+        }
+        welcome(channel, listener.address());
       }
+    } catch (IOException failed) {
+      // Most likely no descriptor is left; without a pause the selector would spin.
+      pauseAccepting(String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private void welcome(SocketChannel channel, BusAddress address) throws IOException {
+    try {
       channel.configureBlocking(false);
       if (address instanceof BusAddress.Tcp) {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       }
       SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-      Client client = new Client("client-" + ++clientsEver, channel, key, output, doomed);
+      Client client = new Client("client-" + ++clientsEver, channel, key, clients);
       key.attach(client);
       clients.add(client);
-      if (clients.size() == MOST_CLIENTS) {
-        log.warn("BUS-FULL clients={}", clients.size());
-        acceptKey.interestOps(0);
-      }
     } catch (IOException failed) {
-      // Most likely no descriptor is left; without a pause the selector would spin.
-      log.error("BUS-ACCEPT-FAILED reason={}", failed.getMessage());
-      acceptKey.interestOps(0);
+      channel.close();
+      throw failed;
+    }
+  }
+
+  private void pauseAccepting(String reason) {
+    if (throttle.admits()) {
+      log.warn("BUS-ACCEPT-PAUSED reason={} count={}", reason, throttle.count());
+    }
+    acceptAgainAt = System.nanoTime() + ACCEPT_PAUSE.toNanos();
+    setAccepting(false);
+  }
+
+  private void acceptAgain() {
+    if (acceptingPaused && System.nanoTime() - acceptAgainAt >= 0) {
+      setAccepting(true);
+    }
+  }
+
+  private void setAccepting(boolean wanted) {
+    acceptingPaused = !wanted;
+    for (Listener listener : listeners) {
+      SelectionKey key = listener.channel().keyFor(selector);
+      if (key != null) {
+        key.interestOps(wanted ? SelectionKey.OP_ACCEPT : 0);
+      }
     }
   }
 
@@ -141,67 +191,95 @@ public final class Broker implements AutoCloseable {
         client.write();
       }
       if (key.isValid() && key.isReadable() && !client.read(input, switchboard)) {
-        drop(client, null);
+        clients.drop(client, null, "");
       }
-    } catch (IOException refused) {
-      drop(client, refused.getMessage());
-    } catch (RuntimeException bug) {
+    } catch (MalformedException refused) {
+      clients.drop(client, BrokerCount.DROPPED_MALFORMED, String.valueOf(refused.getMessage()));
+    } catch (IOException broken) {
+      clients.drop(client, BrokerCount.DROPPED_BROKEN, String.valueOf(broken.getMessage()));
+    } catch (RuntimeException | Error bug) {
+      // Even memory that ran out is this client's trouble alone: it goes, and its memory with it.
+      clients.drop(client, BrokerCount.DROPPED_FAILED, "internal failure");
       log.error("BUS-CLIENT-FAILED client={}", client.name(), bug);
-      drop(client, "internal failure");
     }
-  }
-
-  private void dropDoomed() {
-    for (Client client = doomed.poll(); client != null; client = doomed.poll()) {
-      drop(client, client.doomReason());
-    }
-  }
-
-  private void drop(Client client, @Nullable String reason) {
-    if (!clients.remove(client)) {
-      return;
-    }
-    if (reason != null && throttle.admits()) {
-      log.warn("BUS-DROPPED client={} reason={} count={}", client.name(), reason, throttle.count());
-    }
-    client.close();
-    switchboard.gone(client);
+    clients.dropDoomed();
   }
 
   private void release() {
-    for (Client client : List.copyOf(clients)) {
-      client.close();
-    }
-    clients.clear();
+    clients.closeAll();
     try (selector) {
-      listener.close();
+      close(listeners);
     } catch (IOException failed) {
-      log.warn("BUS-BROKER-CLOSE address={} reason={}", address, failed.getMessage());
+      log.warn("BUS-BROKER-CLOSE addresses={} reason={}", addresses, failed.getMessage());
     }
-    log.info("BUS-BROKER-CLOSED address={}", address);
+    log.info("BUS-BROKER-CLOSED addresses={}", addresses);
+  }
+
+  private static void close(List<Listener> listeners) throws IOException {
+    IOException first = null;
+    for (Listener listener : listeners) {
+      try {
+        listener.close();
+      } catch (IOException failed) {
+        first = first == null ? failed : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
   }
 
   /**
    * Where it listens.
    *
-   * @return as given to {@link #open}
+   * @return the first address given to {@link #open(List)}
    */
   public BusAddress address() {
-    return address;
+    return addresses.get(0);
   }
 
-  /** Drops all clients, stops listening and removes the socket file; waits at most 2 s. */
+  /**
+   * Whether it still serves.
+   *
+   * @return false once closed, or if it failed
+   */
+  public boolean isServing() {
+    return thread.isAlive();
+  }
+
+  /**
+   * What it did and has, for those who watch.
+   *
+   * @return as of now
+   */
+  public BrokerStats stats() {
+    return new BrokerStats(
+        clients.size(), switchboard.topics(), clients.held.octets(), counts.snapshot());
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @param within at most so long
+   * @return whether it serves no more
+   * @throws InterruptedException if this thread is
+   */
+  public boolean awaitEnd(Duration within) throws InterruptedException {
+    thread.join(within.toMillis());
+    return !thread.isAlive();
+  }
+
+  /** Drops all clients, stops listening and removes the socket files; waits at most 2 s. */
   @Override
   public void close() {
     closing = true;
     selector.wakeup();
     try {
-      thread.join(STOP_WITHIN.toMillis());
+      if (!awaitEnd(STOP_WITHIN)) {
+        log.error("BUS-BROKER-STUCK addresses={}", addresses);
+      }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-    }
-    if (thread.isAlive()) {
-      log.error("BUS-BROKER-STUCK address={}", address);
     }
   }
 }

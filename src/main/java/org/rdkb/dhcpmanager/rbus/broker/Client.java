@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
 import org.rdkb.dhcpmanager.rbus.wire.FrameAssembler;
@@ -17,37 +15,25 @@ import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
  * <p>The queue is bounded by octets. Whoever does not read in time is dropped; the bus goes on.
  */
 final class Client extends Subscriber {
-  /** A frame always fits an empty queue; beyond this many waiting octets nothing more does. */
-  static final int MOST_WAITING = 4 << 20;
-
   private final SocketChannel channel;
   private final SelectionKey key;
-  private final ByteBuffer scratch;
-  private final Queue<Client> doomed;
+  private final Clients all;
   private final String name;
   private final FrameAssembler assembler = new FrameAssembler();
-  private final ArrayDeque<ByteBuffer> waiting = new ArrayDeque<>();
-  private int waitingOctets;
+  private final Outbox outbox;
   private HeaderVariant variant = HeaderVariant.ROUND_TRIP;
-  private boolean variantKnown;
-  private @Nullable String doom;
+  private boolean mute = true;
+  private boolean laggard;
+  private int holders;
+  private int arriving;
+  private @Nullable BrokerCount doom;
 
-  Client(
-      String name,
-      SocketChannel channel,
-      SelectionKey key,
-      ByteBuffer scratch,
-      Queue<Client> doomed) {
+  Client(String name, SocketChannel channel, SelectionKey key, Clients all) {
     this.name = name;
     this.channel = channel;
     this.key = key;
-    this.scratch = scratch;
-    this.doomed = doomed;
-  }
-
-  @Override
-  HeaderVariant variant() {
-    return variant;
+    this.all = all;
+    this.outbox = new Outbox(all.held);
   }
 
   @Override
@@ -58,77 +44,138 @@ final class Client extends Subscriber {
   /** Reads what is there and hands complete frames on; false at the end of the stream. */
   boolean read(ByteBuffer buffer, Switchboard switchboard) throws IOException {
     buffer.clear();
-    if (channel.read(buffer) < 0) {
+    int octets = channel.read(buffer);
+    if (octets < 0) {
       return false;
     }
+    all.counts.add(BrokerCount.OCTETS_IN, octets);
     buffer.flip();
     Frame frame;
     while (doom == null && (frame = assembler.next(buffer)) != null) {
-      if (!variantKnown) {
-        variantKnown = true;
+      all.counts.one(BrokerCount.FRAMES_IN);
+      if (mute) {
+        mute = false;
         variant = frame.variant();
       }
       switchboard.received(this, frame);
     }
+    all.held.add(assembler.held() - arriving);
+    arriving = assembler.held();
     return true;
   }
 
   @Override
-  void send(ByteBuffer frame) {
+  void send(Parcel parcel, int route) {
     if (doom != null) {
       return;
     }
-    if (!waiting.isEmpty() && waitingOctets + frame.remaining() > MOST_WAITING) {
-      doom("does not read: " + waitingOctets + " octets wait");
-      return;
+    all.counts.one(BrokerCount.FRAMES_OUT);
+    int length = parcel.frame().length(variant);
+    if (outbox.isEmpty()) {
+      sendNow(parcel, route, length);
+    } else if (outbox.waiting() + length > all.limits.waiting()) {
+      doom(BrokerCount.DROPPED_SLOW);
+    } else {
+      outbox.append(parcel, variant, route);
     }
-    waiting.add(frame);
-    waitingOctets += frame.remaining();
-    if (waiting.size() == 1) {
-      write();
+  }
+
+  /** Nearly always the socket takes a whole frame at once; then nothing is allocated. */
+  private void sendNow(Parcel parcel, int route, int length) {
+    try {
+      ByteBuffer scratch = all.output.clear();
+      parcel.frame().relayHeader(variant, route, scratch);
+      ByteBuffer payload = parcel.frame().payload();
+      int slice = Math.min(payload.remaining(), scratch.remaining());
+      int written = channel.write(scratch.put(payload.limit(slice)).flip());
+      all.counts.add(BrokerCount.OCTETS_OUT, written);
+      if (written < length) {
+        outbox.append(parcel, variant, route);
+        outbox.taken(written);
+        write();
+      }
+    } catch (IOException | RuntimeException broken) {
+      // Not the sender's fault.
+      doom(BrokerCount.DROPPED_BROKEN);
     }
   }
 
   /** Writes what the socket takes; the selector calls again when it takes more. */
   void write() {
     try {
-      while (!waiting.isEmpty() && writeSome(waiting.element())) {
-        waiting.remove();
+      if (outbox.drain(channel, all.output, all.counts)) {
+        laggard = false;
       }
+      setInterest();
+    } catch (IOException | RuntimeException broken) {
+      doom(BrokerCount.DROPPED_BROKEN);
+    }
+  }
+
+  private void setInterest() {
+    if (key.isValid()) {
       key.interestOps(
-          waiting.isEmpty() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-    } catch (IOException broken) {
-      doom("write failed: " + broken.getMessage());
+          (holders == 0 ? SelectionKey.OP_READ : 0)
+              | (outbox.isEmpty() ? 0 : SelectionKey.OP_WRITE));
     }
   }
 
-  private boolean writeSome(ByteBuffer frame) throws IOException {
-    while (frame.hasRemaining()) {
-      // Through a direct buffer of our own, or the JDK keeps one as large as the largest frame.
-      int slice = Math.min(frame.remaining(), scratch.capacity());
-      scratch.clear().put(frame.slice(frame.position(), slice)).flip();
-      int written = channel.write(scratch);
-      frame.position(frame.position() + written);
-      waitingOctets -= written;
-      if (written < slice) {
-        return false;
-      }
+  @Override
+  void pace(Subscriber reader) {
+    if (reader instanceof Client client && all.pacing.pace(this, client)) {
+      all.counts.one(BrokerCount.PACED);
     }
-    return true;
   }
 
-  private void doom(String reason) {
-    doom = reason;
-    doomed.add(this);
+  /** One more reader is behind: nothing is read from this client until all have caught up. */
+  void holdBack() {
+    holders++;
+    setInterest();
+  }
+
+  void goOn() {
+    holders--;
+    setInterest();
+  }
+
+  int waiting() {
+    return outbox.waiting();
+  }
+
+  /** What the broker holds for it or from it, in octets. */
+  int holds() {
+    return outbox.waiting() + arriving;
+  }
+
+  void lags() {
+    laggard = true;
+  }
+
+  boolean isLaggard() {
+    return laggard;
+  }
+
+  /** Whether it has never sent a frame. */
+  boolean isMute() {
+    return mute;
+  }
+
+  void doom(BrokerCount reason) {
+    if (doom == null) {
+      doom = reason;
+      all.doomed.add(this);
+    }
   }
 
   /** Why it has to go; null while it may stay. */
-  @Nullable String doomReason() {
+  @Nullable BrokerCount doomReason() {
     return doom;
   }
 
   void close() {
-    waiting.clear();
+    outbox.clear();
+    all.held.add(-arriving);
+    arriving = 0;
     key.cancel();
     try {
       channel.close();

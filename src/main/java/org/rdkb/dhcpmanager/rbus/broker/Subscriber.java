@@ -1,9 +1,7 @@
 package org.rdkb.dhcpmanager.rbus.broker;
 
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
 
 /** A client as the routing sees it: its routes, its inbox, and a way to hand it frames. */
 abstract class Subscriber {
@@ -15,11 +13,11 @@ abstract class Subscriber {
     return routes.values().stream().mapToInt(route -> 1 + route.topics.size()).sum();
   }
 
-  /** Which header it speaks; known once it has sent something. */
-  abstract HeaderVariant variant();
+  /** Queues a frame for one of its routes; never waits. */
+  abstract void send(Parcel parcel, int route);
 
-  /** Queues a whole frame; never waits. */
-  abstract void send(ByteBuffer frame);
+  /** Called when a frame of this one has gone to that reader: not too fast, if it is behind. */
+  abstract void pace(Subscriber reader);
 
   /** How logs call it. */
   abstract String name();

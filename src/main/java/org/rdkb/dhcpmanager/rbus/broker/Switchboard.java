@@ -24,10 +24,25 @@ final class Switchboard {
   private static final int FULL = 1;
   private static final int LONGEST_EXPRESSION = 127;
   private static final int MOST_TOPICS = 16_384;
+  private static final int MOST_FOUND = 65_536;
 
+  private final Counts counts;
+  private final Diagnostics diagnostics;
   private final LogThrottle throttle = new LogThrottle();
+  private final OpenCalls calls = new OpenCalls();
   private final TopicTree tree = new TopicTree();
   private final Set<Route> all = new LinkedHashSet<>();
+  private volatile int topics;
+
+  Switchboard(Counts counts) {
+    this.counts = counts;
+    this.diagnostics = new Diagnostics(counts);
+  }
+
+  /** How many topics are registered. */
+  int topics() {
+    return topics;
+  }
 
   /** Passes on, answers or turns around one frame. */
   void received(Subscriber from, Frame frame) {
@@ -37,14 +52,14 @@ final class Switchboard {
       case ControlTopic.TRACE -> trace(from, frame);
       case ControlTopic.ENUMERATE -> enumerate(from, frame);
       case ControlTopic.COMPONENTS -> components(frame);
-      // Diagnostics are ignored; advisories come from the broker alone.
-      case ControlTopic.DIAGNOSTICS, ControlTopic.ADVISORY ->
-          log.debug("BUS-IGNORED client={} topic={}", from.name(), frame.topic());
-      default -> relay(frame);
+      case ControlTopic.DIAGNOSTICS -> diagnostics.take(frame, all);
+      // Advisories come from the broker alone; nobody keeps transaction times.
+      case ControlTopic.ADVISORY, ControlTopic.TRANSACTION_TIME -> counts.one(BrokerCount.IGNORED);
+      default -> relay(from, frame);
     }
   }
 
-  /** Forgets a client and tells those who watch. */
+  /** Forgets a client, tells those who watch, and those who wait for an answer of it. */
   void gone(Subscriber client) {
     advise(true, client);
     for (Route route : client.routes.values()) {
@@ -52,25 +67,49 @@ final class Switchboard {
       all.remove(route);
     }
     client.routes.clear();
-  }
-
-  private void relay(Frame frame) {
-    if (!deliver(frame) && frame.has(Frame.REQUEST)) {
-      deliver(frame.undeliverable());
+    topics = tree.topics();
+    for (OpenCalls.Call call : calls.gone(client)) {
+      counts.one(BrokerCount.ORPHANED);
+      deliver(null, Frame.undeliverable(call.sequence(), call.flags(), call.requester().inbox));
     }
   }
 
-  private boolean deliver(Frame frame) {
+  private void relay(Subscriber from, Frame frame) {
+    List<Route> receivers = deliver(from, frame);
+    if (frame.has(Frame.RESPONSE)) {
+      receivers.forEach(route -> calls.answered(route.owner, frame.sequence()));
+    } else if (frame.has(Frame.REQUEST)) {
+      if (receivers.isEmpty()) {
+        counts.one(BrokerCount.UNDELIVERABLE);
+        deliver(null, frame.undeliverable());
+      } else if (frame.replyTopic().equals(from.inbox)) {
+        calls.asked(
+            from,
+            frame.sequence(),
+            frame.flags(),
+            receivers.stream().map(route -> route.owner).toList());
+      }
+    }
+  }
+
+  private List<Route> deliver(@Nullable Subscriber from, Frame frame) {
     List<Route> routes = tree.select(frame.topic());
-    for (Route route : routes) {
-      route.owner.send(frame.relayed(route.owner.variant(), route.id));
+    if (!routes.isEmpty()) {
+      Parcel parcel = new Parcel(frame);
+      for (Route route : routes) {
+        route.owner.send(parcel, route.id);
+        if (from != null) {
+          from.pace(route.owner);
+        }
+      }
     }
-    return !routes.isEmpty();
+    return routes;
   }
 
   private void answer(Frame request, ByteBuffer json) {
     if (request.has(Frame.REQUEST)) {
       deliver(
+          null,
           Frame.of(
               HeaderVariant.BASE,
               request.sequence(),
@@ -99,16 +138,18 @@ final class Switchboard {
       answer(frame, ControlJson.result(INVALID_ARGUMENT));
     } else if (message.number("add").getAsInt() == 1) {
       int result = add(from, topic, message.number("route_id").getAsInt());
+      topics = tree.topics();
       answer(frame, ControlJson.result(result));
     } else {
       remove(from, topic);
+      topics = tree.topics();
       answer(frame, ControlJson.result(0));
     }
   }
 
   private int add(Subscriber from, String topic, int routeId) {
-    if (from.size() >= MOST_TOPICS) {
-      refused(from, "more than " + MOST_TOPICS + " topics");
+    if (from.size() >= MOST_TOPICS || tree.isFull() || all.size() >= TopicTree.MOST_PLACES) {
+      refused(from, "too many topics");
       return FULL;
     }
     Route existing = from.routes.get(routeId);
@@ -179,6 +220,10 @@ final class Switchboard {
       List<Route> routes = tree.select(element);
       first = first < 0 ? routes.size() : first;
       routes.forEach(route -> components.add(route.expression));
+      if (components.size() > MOST_FOUND) {
+        answer(frame, ControlJson.result(1));
+        return;
+      }
     }
     answer(frame, ControlJson.found(first, components));
   }
@@ -208,11 +253,15 @@ final class Switchboard {
   }
 
   private void advise(boolean gone, Subscriber about) {
+    List<Route> watchers = tree.select(ControlTopic.ADVISORY);
+    if (watchers.isEmpty()) {
+      return;
+    }
     ByteBuffer json = ControlJson.advisory(gone, about.inbox);
-    for (Route route : tree.select(ControlTopic.ADVISORY)) {
+    Parcel notice = new Parcel(Frame.of(HeaderVariant.BASE, 0, 0, ControlTopic.ADVISORY, "", json));
+    for (Route route : watchers) {
       if (route.owner != about) {
-        Frame notice = Frame.of(HeaderVariant.BASE, 0, 0, ControlTopic.ADVISORY, "", json);
-        route.owner.send(notice.relayed(route.owner.variant(), route.id));
+        route.owner.send(notice, route.id);
       }
     }
   }
@@ -227,6 +276,7 @@ final class Switchboard {
   }
 
   private void refused(Subscriber from, String reason) {
+    counts.one(BrokerCount.REFUSED);
     if (throttle.admits()) {
       log.warn(
           "BUS-CONTROL-REFUSED client={} reason={} count={}",

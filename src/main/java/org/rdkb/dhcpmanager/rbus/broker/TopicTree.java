@@ -16,7 +16,22 @@ final class TopicTree {
   /** Most dots in a topic; stock keeps 32 words. */
   static final int MOST_DOTS = 32;
 
+  /** Most nodes and memories of what lies below them: about 20 MiB. */
+  static final int MOST_PLACES = 98_304;
+
   private final Node root = new Node(null, "");
+  private int places;
+  private int topics;
+
+  /** How many topics are registered. */
+  int topics() {
+    return topics;
+  }
+
+  /** Whether nothing more can be registered. */
+  boolean isFull() {
+    return places >= MOST_PLACES;
+  }
 
   /** What became of an insertion; the number is the one that goes on the wire. */
   enum Outcome {
@@ -78,6 +93,7 @@ final class TopicTree {
       if (next == null) {
         next = new Node(node, word);
         node.children.put(word, next);
+        places++;
       }
       node = next;
     }
@@ -86,8 +102,11 @@ final class TopicTree {
     }
     node.own.add(route);
     route.topics.add(node);
+    topics++;
     for (Node up = node.parent; up != null; up = up.parent) {
-      up.below.merge(route, 1, Integer::sum);
+      if (up.below.merge(route, 1, Integer::sum) == 1) {
+        places++;
+      }
     }
     return Outcome.DONE;
   }
@@ -183,18 +202,23 @@ final class TopicTree {
     return false;
   }
 
-  private static void detach(Node node, Route route) {
+  private void detach(Node node, Route route) {
     node.own.remove(route);
+    topics--;
     for (Node up = node.parent; up != null; up = up.parent) {
-      up.below.computeIfPresent(route, (r, count) -> count == 1 ? null : count - 1);
+      if (up.below.computeIfPresent(route, (r, count) -> count == 1 ? null : count - 1) == null) {
+        places--;
+      }
     }
     prune(node);
   }
 
-  private static void prune(Node from) {
+  private void prune(Node from) {
     Node node = from;
     while (node.parent != null && node.isVacant()) {
-      node.parent.children.remove(node.word, node);
+      if (node.parent.children.remove(node.word, node)) {
+        places--;
+      }
       node = node.parent;
     }
   }

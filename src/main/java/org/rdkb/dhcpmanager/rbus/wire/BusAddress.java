@@ -1,12 +1,17 @@
 package org.rdkb.dhcpmanager.rbus.wire;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where a broker listens. */
 public sealed interface BusAddress {
@@ -87,7 +92,7 @@ public sealed interface BusAddress {
   /**
    * A TCP port. Only IPv4: stock peers handle IPv6 literals half.
    *
-   * @param host IPv4 address or host name
+   * @param host IPv4 address, name of a network interface, or host name
    * @param port 1…65535
    */
   record Tcp(String host, int port) implements BusAddress {
@@ -111,7 +116,21 @@ public sealed interface BusAddress {
 
     @Override
     public SocketAddress socketAddress() {
-      return new InetSocketAddress(host, port);
+      return interfaceAddress()
+          .map(address -> new InetSocketAddress(address, port))
+          .orElseGet(() -> new InetSocketAddress(host, port));
+    }
+
+    /** Stock programs take the name of an interface for its first IPv4 address. */
+    private Optional<InetAddress> interfaceAddress() {
+      try {
+        return Optional.ofNullable(NetworkInterface.getByName(host)).stream()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(Inet4Address.class::isInstance)
+            .findFirst();
+      } catch (SocketException unknown) {
+        return Optional.empty();
+      }
     }
 
     @Override

@@ -19,6 +19,10 @@ import java.util.OptionalInt;
  * keys that occur twice the first, as stock peers do.
  */
 public final class ControlMessage {
+  /** Longest message that is read, in octets: thousands of elements in one query. */
+  public static final int LONGEST = 1 << 20;
+
+  private static final int MOST_FIELDS = 32;
   private static final int MOST_ITEMS = 65_536;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -39,10 +43,13 @@ public final class ControlMessage {
    *
    * @param payload backed by an array
    * @return what it says
-   * @throws MalformedException if it is no JSON object
+   * @throws MalformedException if it is no JSON object, or too long
    */
   public static ControlMessage parse(ByteBuffer payload) throws MalformedException {
     int length = payload.remaining();
+    if (length > LONGEST) {
+      throw new MalformedException("control message of " + length + " octets");
+    }
     int start = payload.arrayOffset() + payload.position();
     while (length > 0 && payload.array()[start + length - 1] == 0) {
       length--;
@@ -52,7 +59,10 @@ public final class ControlMessage {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedException("control message is no JSON object");
       }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
+      for (int fields = 0; json.nextToken() == JsonToken.FIELD_NAME; fields++) {
+        if (fields == MOST_FIELDS) {
+          throw new MalformedException("control message with endless fields");
+        }
         message.field(json.currentName().toLowerCase(Locale.ROOT), json);
       }
     } catch (MalformedException known) {

@@ -17,11 +17,14 @@ public final class ControlTopic {
   /** Asks for all components. */
   public static final String COMPONENTS = "_registered_components";
 
-  /** Commands for diagnostics; taken and ignored. */
+  /** Commands for diagnostics. */
   public static final String DIAGNOSTICS = "_RTROUTED.INBOX.DIAG";
 
   /** Tells watchers that a client came or went. */
   public static final String ADVISORY = "_RTROUTED.ADVISORY";
+
+  /** Takes the timestamps of requests that round-trip builds report; ignored. */
+  public static final String TRANSACTION_TIME = "TransactionTime";
 
   private ControlTopic() {}
 }

@@ -249,34 +249,43 @@ public final class Frame {
   /**
    * The whole frame.
    *
-   * @return a view for reading
+   * @return a view for reading, backed by an array
    */
   public ByteBuffer octets() {
     return octets.duplicate();
   }
 
   /**
-   * The frame as a broker passes it on.
+   * How long the frame is with another header.
+   *
+   * @param to the header that the receiver speaks
+   * @return octets, payload included
+   */
+  public int length(HeaderVariant to) {
+    return octets.capacity() + to.timestampOctets() - variant.timestampOctets();
+  }
+
+  /**
+   * The header as a broker passes it on; the payload follows unchanged.
    *
    * @param to the header that the receiver speaks
    * @param route the receiver's route id
-   * @return a frame of its own
+   * @param out where it goes; must have room for {@code length(to)} without the payload
    */
-  public ByteBuffer relayed(HeaderVariant to, int route) {
+  public void relayHeader(HeaderVariant to, int route, ByteBuffer out) {
+    int start = out.position();
     if (to == variant) {
-      ByteBuffer copy = ByteBuffer.allocate(octets.capacity());
-      return copy.put(octets.duplicate()).flip().putInt(AT_CONTROL, route);
+      out.put(octets.slice(0, headerLength));
+    } else {
+      int untilTimestamps = headerLength - 2 - variant.timestampOctets();
+      out.put(octets.slice(0, untilTimestamps));
+      for (int i = 0; i < to.timestampOctets(); i++) {
+        out.put((byte) 0);
+      }
+      out.putShort((short) MARKER);
+      out.putShort(start + AT_HEADER_LENGTH, (short) (out.position() - start));
     }
-    int untilTimestamps = headerLength - 2 - variant.timestampOctets();
-    int newLength = untilTimestamps + to.timestampOctets() + 2;
-    ByteBuffer out = ByteBuffer.allocate(newLength + octets.capacity() - headerLength);
-    return out.put(octets.slice(0, untilTimestamps))
-        .position(newLength - 2)
-        .putShort((short) MARKER)
-        .put(payload())
-        .flip()
-        .putShort(AT_HEADER_LENGTH, (short) newLength)
-        .putInt(AT_CONTROL, route);
+    out.putInt(start + AT_CONTROL, route);
   }
 
   /**
@@ -285,7 +294,19 @@ public final class Frame {
    * @return addressed to the requester; both topics are its inbox, the payload is empty
    */
   public Frame undeliverable() {
-    int notice = (flags() & ~REQUEST) | RESPONSE | UNDELIVERABLE;
-    return of(variant, sequence(), notice, replyTopic, replyTopic, ByteBuffer.allocate(0));
+    return undeliverable(sequence(), flags(), replyTopic);
+  }
+
+  /**
+   * The notice that nobody serves, or serves any more, a request.
+   *
+   * @param sequence of the request
+   * @param flags of the request
+   * @param inbox reply topic of the request
+   * @return addressed to the requester; both topics are its inbox, the payload is empty
+   */
+  public static Frame undeliverable(int sequence, int flags, String inbox) {
+    int notice = (flags & ~REQUEST) | RESPONSE | UNDELIVERABLE;
+    return of(HeaderVariant.BASE, sequence, notice, inbox, inbox, ByteBuffer.allocate(0));
   }
 }

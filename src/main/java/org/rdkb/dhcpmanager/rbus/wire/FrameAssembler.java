@@ -46,6 +46,15 @@ public final class FrameAssembler {
     return Frame.parse(whole);
   }
 
+  /**
+   * What a frame that has begun to arrive takes so far.
+   *
+   * @return octets; 0 between frames
+   */
+  public int held() {
+    return held.length == Frame.PREFIX ? 0 : held.length;
+  }
+
   private void makeRoom(int arriving) {
     if (held.length < total && held.length < have + arriving) {
       int wanted = Math.max(have + arriving, Math.max(SMALL, 2 * held.length));

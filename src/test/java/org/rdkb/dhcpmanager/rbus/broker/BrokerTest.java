@@ -198,7 +198,7 @@ class BrokerTest {
       slow.register("rbus.slow.INBOX.2");
       slow.ask(ControlTopic.COMPONENTS, "rbus.slow.INBOX.2", ControlJson.nothing());
       ByteBuffer chunk = ByteBuffer.allocate(1 << 16);
-      for (int i = 0; i < 2 * Client.MOST_WAITING / chunk.capacity(); i++) {
+      for (int i = 0; i < 2 * Limits.ofHeap().waiting() / chunk.capacity(); i++) {
         good.send(0x10, "rbus.slow.INBOX.2", "", chunk);
       }
       assertAlive();
