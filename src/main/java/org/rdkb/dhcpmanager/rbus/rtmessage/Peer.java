@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.rbus.rtmessage;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,7 +23,6 @@ import org.rdkb.dhcpmanager.bus.SubscribeRequest;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.rbus.wire.ControlJson;
 import org.rdkb.dhcpmanager.rbus.wire.ControlTopic;
-import org.rdkb.dhcpmanager.rbus.wire.Frame;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /**
@@ -43,38 +43,35 @@ public final class Peer implements Bus {
   private final Caller caller;
   private final ParameterCalls parameters;
   private final Subscriptions subscriptions;
-  private final Optional<Publisher> publisher;
-  private final Dispatch dispatch;
+  private final Requests requests;
+  private final Optional<ProviderRole> role;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Peer(BusAddress address, PeerName name, Optional<Provider> provider) {
+  private Peer(
+      BusAddress address, PeerName name, Optional<Provider> provider, Optional<Path> runFolder) {
     this.name = name;
-    String inbox = inbox(name.program());
-    Subscribers subscribers = new Subscribers();
+    Exchange exchange = new Exchange(inbox(name.program()), deadlines);
     List<Element> elements = provider.map(Provider::elements).orElse(List.of());
-    Registration registration = new Registration(inbox, name.component(), topics(elements));
-    this.publisher = provider.map(p -> new Publisher(name.component(), p, subscribers, deadlines));
-    Optional<ProviderDesk> desk =
-        provider.map(
-            p ->
-                new ProviderDesk(
-                    p,
-                    new SubscriptionDesk(
-                        p, new ElementIndex(elements), subscribers, publisher.orElseThrow())));
-    this.dispatch = new Dispatch(inbox, name.component(), desk, subscribers);
-    this.connection = new Connection(address, registration, deadlines, dispatch);
-    this.caller = new Caller(connection);
+    this.caller = new Caller(exchange);
     this.parameters = new ParameterCalls(caller, name.component());
-    this.subscriptions = new Subscriptions(connection, caller, inbox);
-    dispatch.attach(connection, subscriptions);
-    publisher.ifPresent(
-        p ->
-            p.attach(
-                (to, payload) -> connection.tell(Frame.RAW_BINARY, to, name.component(), payload)));
+    this.subscriptions = new Subscriptions(exchange, deadlines, caller);
+    this.role =
+        provider.map(p -> new ProviderRole(address, name, p, runFolder, exchange, deadlines));
+    this.requests =
+        new Requests(
+            name.component(), role.map(ProviderRole::desk), role.map(ProviderRole::direct));
+    this.connection =
+        new Connection(
+            address,
+            new Registration(exchange, name.component(), topics(elements)),
+            exchange,
+            deadlines,
+            new Dispatch(exchange, requests, subscriptions, role));
   }
 
   /**
-   * Joins the bus and waits, at most 10 s, until all elements are registered.
+   * Joins the bus and waits, at most 10 s, until all elements are registered. Who subscribed to
+   * them is forgotten with this process.
    *
    * @param address where the broker listens
    * @param name how this peer is known
@@ -85,8 +82,27 @@ public final class Peer implements Bus {
    */
   public static Peer connect(BusAddress address, PeerName name, Optional<Provider> provider)
       throws IOException, BusException {
-    Peer peer = new Peer(address, name, provider);
+    return connect(address, name, provider, Optional.empty());
+  }
+
+  /**
+   * Joins the bus like {@link #connect(BusAddress, PeerName, Optional)}.
+   *
+   * @param address where the broker listens
+   * @param name how this peer is known
+   * @param provider owner of elements; absent for a mere consumer
+   * @param runFolder where subscriptions to the elements are recorded, so that they live on when
+   *     this process is restarted; absent: they do not
+   * @return the open bus
+   * @throws IOException if no broker answers there
+   * @throws BusException if the broker refuses an element
+   */
+  public static Peer connect(
+      BusAddress address, PeerName name, Optional<Provider> provider, Optional<Path> runFolder)
+      throws IOException, BusException {
+    Peer peer = new Peer(address, name, provider, runFolder);
     try {
+      peer.role.ifPresent(ProviderRole::restore);
       peer.connection.open(OPEN_WITHIN);
       return peer;
     } catch (IOException | BusException failed) {
@@ -114,7 +130,7 @@ public final class Peer implements Bus {
 
   @Override
   public void publish(BusEvent event) {
-    publisher.ifPresent(p -> p.publish(event));
+    role.ifPresent(known -> known.publish(event));
   }
 
   @Override
@@ -212,7 +228,8 @@ public final class Peer implements Bus {
     }
     subscriptions.close();
     deadlines.close();
-    dispatch.close();
+    role.ifPresent(ProviderRole::close);
+    requests.close();
     connection.close();
   }
 
