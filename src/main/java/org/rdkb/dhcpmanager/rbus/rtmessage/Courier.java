@@ -5,30 +5,38 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.rbus.rtmessage.EventMessage.Form;
+import org.rdkb.dhcpmanager.rbus.rtmessage.Listeners.Listener;
 import org.rdkb.dhcpmanager.rbus.rtmessage.Subscribers.Subscriber;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
 
 /**
  * Brings events to their subscribers, to each in order and not faster than it can take them.
  *
- * <p>A stock client drops without a word whatever comes while 25 messages wait for it. So each
- * destination gets 16 messages at once and then one every 2 ms; what is beyond waits here, bounded,
- * and holds up nobody else. Thread of the deadlines only.
+ * <p>A stock client drops without a word whatever comes while 25 messages wait for it. So after 8
+ * messages in a short time the next ones wait until the client has confirmed that it has taken
+ * those, or for clients that cannot confirm, some time. What waits is bounded and holds up nobody
+ * else. Thread of the deadlines only.
  */
 final class Courier {
   private static final Logger log = LogManager.getLogger(Courier.class);
-  private static final int AT_ONCE = 16;
-  private static final long EACH_NANOS = 2_000_000;
-  private static final Duration PAUSE = Duration.ofNanos(4 * EACH_NANOS);
+  private static final int AT_ONCE = 8;
+
+  /** How much time a message is taken to need, where the client can and cannot confirm. */
+  private static final long EACH_NANOS = 20_000_000;
+
+  private static final long EACH_UNCONFIRMED_NANOS = 2_000_000;
+  private static final Duration PAUSE = Duration.ofNanos(4 * EACH_UNCONFIRMED_NANOS);
   private static final int MOST_FOR_ONE = 2048;
   private static final int MOST_FOR_ALL = 32_768;
   private static final int MANY_LANES = 256;
+  private static final String DIRECT = "direct ";
+  private static final CompletableFuture<Listener> ANYBODY =
+      CompletableFuture.completedFuture(new Listener(Form.PRESENT, ""));
 
   /** Where messages leave. */
   interface Outlet {
@@ -46,39 +54,55 @@ final class Courier {
     void send(Form form) throws BusException;
   }
 
+  /** The messages for one destination. */
   private static final class Lane {
+    private final String destination;
     private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
     private long paidUntil;
+    private boolean canConfirm;
     private volatile boolean isAsleep;
 
-    Lane(long now) {
-      paidUntil = now;
+    Lane(String destination, long now) {
+      this.destination = destination;
+      this.paidUntil = now;
+      // Over a direct connection a client handles events beside all others.
+      this.canConfirm =
+          !destination.startsWith(DIRECT) && !destination.startsWith(Publisher.RAW_TOPIC);
     }
 
     boolean isIdle(long now) {
       return waiting.isEmpty() && !isAsleep && paidUntil - now <= 0;
     }
+
+    /** Whether one more may go now; if so it is accounted for. */
+    boolean admits(long now, long each) {
+      if (paidUntil - now > (AT_ONCE - 1) * each) {
+        return false;
+      }
+      paidUntil = now + Math.max(paidUntil - now, 0) + each;
+      return true;
+    }
   }
 
   private final String component;
   private final Deadlines deadlines;
-  private final EventForms forms;
+  private final Listeners listeners;
   private final Outlet outlet;
   private final Map<String, Lane> lanes = new HashMap<>();
   private int waitingForAll;
   private long dropped;
 
-  Courier(String component, Deadlines deadlines, EventForms forms, Outlet outlet) {
+  Courier(String component, Deadlines deadlines, Listeners listeners, Outlet outlet) {
     this.component = component;
     this.deadlines = deadlines;
-    this.forms = forms;
+    this.listeners = listeners;
     this.outlet = outlet;
   }
 
   /** An event for one subscriber. */
   void deliver(Subscriber to, EventMessage message) {
     add(
-        to.inbox(),
+        (outlet.isDirect(to) ? DIRECT : "") + to.inbox(),
         form -> {
           ItemWriter out = new ItemWriter();
           message.write(out, form);
@@ -92,7 +116,7 @@ final class Courier {
 
   /** The application's octets, unwrapped: to one subscriber that has a connection of its own. */
   void raw(Subscriber to, byte[] octets) {
-    add(to.inbox(), form -> outlet.event(to, ByteBuffer.wrap(octets)));
+    add(DIRECT + to.inbox(), form -> outlet.event(to, ByteBuffer.wrap(octets)));
   }
 
   /** The application's octets, unwrapped: to all who listen to the topic. */
@@ -107,7 +131,7 @@ final class Courier {
       if (lanes.size() >= MANY_LANES) {
         lanes.values().removeIf(other -> other.isIdle(now));
       }
-      lane = new Lane(now);
+      lane = new Lane(destination, now);
       lanes.put(destination, lane);
     }
     if (lane.waiting.size() >= MOST_FOR_ONE || waitingForAll >= MOST_FOR_ALL) {
@@ -119,57 +143,73 @@ final class Courier {
     }
     lane.waiting.add(parcel);
     waitingForAll++;
-    send(destination, lane);
+    send(lane);
   }
 
-  private void send(String destination, Lane lane) {
-    if (lane.isAsleep) {
+  private void send(Lane lane) {
+    if (lane.isAsleep || lane.waiting.isEmpty()) {
       return;
     }
-    Optional<Form> form = form(destination, lane);
-    while (form.isPresent() && !lane.waiting.isEmpty()) {
-      long now = System.nanoTime();
-      if (lane.paidUntil - now > (AT_ONCE - 1) * EACH_NANOS) {
-        lane.isAsleep = true;
-        wake(destination, lane);
+    CompletableFuture<Listener> known = listener(lane);
+    if (!known.isDone()) {
+      sleep(lane, known);
+      return;
+    }
+    Listener listener = known.join();
+    lane.canConfirm &= listener.canConfirm();
+    while (!lane.waiting.isEmpty()) {
+      long each = lane.canConfirm ? EACH_NANOS : EACH_UNCONFIRMED_NANOS;
+      if (!lane.admits(System.nanoTime(), each)) {
+        pause(lane, listener);
         return;
       }
-      lane.paidUntil = Math.max(lane.paidUntil - now, 0) + now + EACH_NANOS;
       waitingForAll--;
-      send(lane.waiting.remove(), form.get());
+      send(lane.waiting.remove(), listener.form());
     }
   }
 
-  /** Goes on with the lane when there is room for more. */
-  private void wake(String destination, Lane lane) {
-    if (!deadlines.after(PAUSE, () -> awake(destination, lane))) {
+  private CompletableFuture<Listener> listener(Lane lane) {
+    String destination = lane.destination;
+    if (destination.startsWith(DIRECT)) {
+      return listeners.of(destination.substring(DIRECT.length()));
+    }
+    return destination.startsWith(Publisher.RAW_TOPIC) ? ANYBODY : listeners.of(destination);
+  }
+
+  /** Goes on with the lane when its client has room for more. */
+  private void pause(Lane lane, Listener listener) {
+    if (lane.canConfirm) {
+      CompletableFuture<Frame> confirmed = listeners.confirmed(listener);
+      sleep(
+          lane,
+          confirmed.whenComplete(
+              (answer, failure) -> {
+                lane.canConfirm = failure == null;
+                lane.paidUntil = System.nanoTime();
+              }));
+      return;
+    }
+    lane.isAsleep = true;
+    if (!deadlines.after(PAUSE, () -> awake(lane))) {
       lane.isAsleep = false; // goes on with the next event
     }
   }
 
-  private void awake(String destination, Lane lane) {
-    lane.isAsleep = false;
-    send(destination, lane);
-  }
-
-  /** Absent while it is being found out; the lane goes on when it is known. */
-  private Optional<Form> form(String destination, Lane lane) {
-    if (destination.startsWith(Publisher.RAW_TOPIC)) {
-      return Optional.of(Form.PRESENT);
-    }
-    CompletableFuture<Form> form = forms.of(destination);
-    if (form.isDone()) {
-      return Optional.of(form.getNow(Form.PRESENT));
-    }
+  private void sleep(Lane lane, CompletableFuture<?> until) {
     lane.isAsleep = true;
-    form.whenComplete(
-            (found, failure) -> {
-              if (!deadlines.now(() -> awake(destination, lane))) {
-                lane.isAsleep = false;
+    until
+        .whenComplete(
+            (result, failure) -> {
+              if (!deadlines.now(() -> awake(lane))) {
+                lane.isAsleep = false; // goes on with the next event
               }
             })
         .isDone();
-    return Optional.empty();
+  }
+
+  private void awake(Lane lane) {
+    lane.isAsleep = false;
+    send(lane);
   }
 
   private static void send(Parcel parcel, Form form) {

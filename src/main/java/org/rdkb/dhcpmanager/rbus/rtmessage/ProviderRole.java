@@ -17,7 +17,7 @@ final class ProviderRole implements AutoCloseable {
   private final String component;
   private final Exchange exchange;
   private final Subscribers subscribers = new Subscribers(this::subscribersChanged);
-  private final EventForms forms;
+  private final Listeners listeners;
   private final StaleSubscribers stale;
   private final Publisher publisher;
   private final SubscriptionDesk subscriptions;
@@ -36,13 +36,13 @@ final class ProviderRole implements AutoCloseable {
     this.exchange = exchange;
     List<Element> elements = provider.elements();
     ElementIndex index = new ElementIndex(elements);
-    this.forms = new EventForms(exchange, component);
+    this.listeners = new Listeners(exchange, component);
     this.stale = new StaleSubscribers(exchange, deadlines, subscribers);
     this.direct =
         new DirectDesk(exchange.inbox(), new DirectPlace(broker, name.program()), index, deadlines);
-    Courier courier = new Courier(component, deadlines, forms, new Outlet());
+    Courier courier = new Courier(component, deadlines, listeners, new Outlet());
     this.publisher = new Publisher(provider, subscribers, deadlines, courier);
-    this.subscriptions = new SubscriptionDesk(provider, index, subscribers, publisher, forms);
+    this.subscriptions = new SubscriptionDesk(provider, index, subscribers, publisher, listeners);
     this.desk = new ProviderDesk(provider, index, subscriptions);
     this.subscriberRecord = SubscriberRecord.in(runFolder, deadlines, subscribers);
   }
@@ -91,7 +91,7 @@ final class ProviderRole implements AutoCloseable {
   /** A client has left the bus. */
   void gone(String inbox) {
     subscribers.removeAll(inbox::equals);
-    forms.forget(inbox);
+    listeners.forget(inbox);
     direct.gone(inbox);
   }
 

@@ -25,19 +25,19 @@ final class SubscriptionDesk {
   private final ElementIndex index;
   private final Subscribers subscribers;
   private final Publisher publisher;
-  private final EventForms forms;
+  private final Listeners listeners;
 
   SubscriptionDesk(
       Provider provider,
       ElementIndex index,
       Subscribers subscribers,
       Publisher publisher,
-      EventForms forms) {
+      Listeners listeners) {
     this.provider = provider;
     this.index = index;
     this.subscribers = subscribers;
     this.publisher = publisher;
-    this.forms = forms;
+    this.listeners = listeners;
   }
 
   void subscribe(ItemReader in, ItemWriter out) throws MalformedException {
@@ -56,7 +56,7 @@ final class SubscriptionDesk {
                         ReceivedEvent.Type.INITIAL_VALUE,
                         Optional.of(data),
                         request.terms())
-                    .write(out, forms.await(request.inbox())));
+                    .write(out, listeners.awaitForm(request.inbox())));
       }
       out.integer(added.id());
     } catch (BusException refused) {

@@ -16,14 +16,16 @@ final class DeskRig implements AutoCloseable {
   final ProviderDesk desk;
 
   DeskRig(ProbeProvider provider) {
-    EventForms forms = new EventForms(new Exchange("rbus.probe.INBOX.1", deadlines), COMPONENT);
-    Courier courier = new Courier(COMPONENT, deadlines, forms, new Collected());
+    Listeners listeners = new Listeners(new Exchange("rbus.probe.INBOX.1", deadlines), COMPONENT);
+    Courier courier = new Courier(COMPONENT, deadlines, listeners, new Collected());
     publisher = new Publisher(provider, subscribers, deadlines, courier);
     provider.publishTo(publisher::publish);
     ElementIndex index = new ElementIndex(provider.elements());
     desk =
         new ProviderDesk(
-            provider, index, new SubscriptionDesk(provider, index, subscribers, publisher, forms));
+            provider,
+            index,
+            new SubscriptionDesk(provider, index, subscribers, publisher, listeners));
   }
 
   private final class Collected implements Courier.Outlet {

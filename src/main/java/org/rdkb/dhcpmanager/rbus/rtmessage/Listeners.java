@@ -21,53 +21,70 @@ import org.rdkb.dhcpmanager.rbus.wire.Frame;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /**
- * Which form of events each subscriber reads; the wrong one may crash it.
+ * What has to be known about a client that listens: which form of events it reads, since the wrong
+ * one may crash it, and whether it has taken what it was sent.
  *
  * <p>Nothing on the wire says how old a client is. But every client since release 2.1.0 answers a
  * commit, and older ones refuse it as unknown, so that is asked once. The question goes to the
  * component whose name follows the inbox in the broker's list. Without an answer the present form
- * is assumed.
+ * is assumed. Since clients handle what they get one after another, the answer to a later commit
+ * tells that all events before it have been handled.
  */
-final class EventForms {
-  private static final Logger log = LogManager.getLogger(EventForms.class);
+final class Listeners {
+  private static final Logger log = LogManager.getLogger(Listeners.class);
   private static final int UNSUPPORTED_METHOD = 9;
   private static final int MOST = 4096;
   private static final Duration LIST_WITHIN = Duration.ofSeconds(1);
   private static final Duration COMMIT_WITHIN = Duration.ofMillis(500);
+  private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(15);
   private static final long PATIENCE_MILLIS = 300;
 
   /** A session that nobody has: a provider among the subscribers must not commit anything. */
   private static final int NO_SESSION = 0x7fff_fffe;
 
+  private static final Listener UNKNOWN = new Listener(Form.PRESENT, "");
+
+  /**
+   * A client.
+   *
+   * @param form what it reads
+   * @param component answers commits; empty if there is none that does
+   */
+  record Listener(Form form, String component) {
+    boolean canConfirm() {
+      return !component.isEmpty();
+    }
+  }
+
   private final Exchange exchange;
   private final String component;
-  private final Map<String, CompletableFuture<Form>> known = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Listener>> known = new ConcurrentHashMap<>();
   private final Semaphore waiting = new Semaphore(1);
 
-  EventForms(Exchange exchange, String component) {
+  Listeners(Exchange exchange, String component) {
     this.exchange = exchange;
     this.component = component;
   }
 
-  /** The form for an inbox; asked for the first time, it is found out. Never fails. */
-  CompletableFuture<Form> of(String inbox) {
+  /** The client with this inbox; asked for the first time, it is found out. Never fails. */
+  CompletableFuture<Listener> of(String inbox) {
     if (known.size() >= MOST && !known.containsKey(inbox)) {
-      return CompletableFuture.completedFuture(Form.PRESENT);
+      return CompletableFuture.completedFuture(UNKNOWN);
     }
     return known.computeIfAbsent(inbox, this::find);
   }
 
   /**
-   * The form for an inbox, waiting for it a short time. Only one caller waits: clients that do not
-   * answer must not hold up the others.
+   * The form that a client reads, waiting for it a short time. Only one caller waits: clients that
+   * do not answer must not hold up the others.
    */
-  Form await(String inbox) {
-    CompletableFuture<Form> form = of(inbox);
-    if (form.isDone() || !waiting.tryAcquire()) {
-      return form.getNow(Form.PRESENT);
+  Form awaitForm(String inbox) {
+    CompletableFuture<Listener> listener = of(inbox);
+    if (listener.isDone() || !waiting.tryAcquire()) {
+      return listener.getNow(UNKNOWN).form();
     }
     try {
-      return form.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      return listener.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).form();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return Form.PRESENT;
@@ -78,19 +95,24 @@ final class EventForms {
     }
   }
 
+  /** Completes when the client has taken what it was sent before; fails if it does not say so. */
+  CompletableFuture<Frame> confirmed(Listener listener) {
+    return commit(listener.component(), CONFIRM_WITHIN);
+  }
+
   void forget(String inbox) {
     known.remove(inbox);
   }
 
-  private CompletableFuture<Form> find(String inbox) {
-    CompletableFuture<Form> form = new CompletableFuture<>();
+  private CompletableFuture<Listener> find(String inbox) {
+    CompletableFuture<Listener> listener = new CompletableFuture<>();
     ask(0, ControlTopic.COMPONENTS, ControlJson.nothing(), LIST_WITHIN)
         .thenApply(answer -> follower(answer, inbox))
-        .thenCompose(this::commit)
-        .thenApply(EventForms::form)
-        .whenComplete((found, failure) -> form.complete(failure == null ? found : Form.PRESENT))
+        .thenCompose(
+            name -> commit(name, COMMIT_WITHIN).thenApply(answer -> listener(answer, name)))
+        .whenComplete((found, failure) -> listener.complete(failure == null ? found : UNKNOWN))
         .isDone();
-    return form;
+    return listener;
   }
 
   private CompletableFuture<Frame> ask(
@@ -114,27 +136,27 @@ final class EventForms {
     }
   }
 
-  private CompletableFuture<Frame> commit(String subscriber) {
+  private CompletableFuture<Frame> commit(String subscriber, Duration within) {
     if (subscriber.isEmpty()) {
       return CompletableFuture.failedFuture(Failures.undeliverable(subscriber));
     }
     ItemWriter body = new ItemWriter().integer(NO_SESSION).text(component).integer(1).text("TRUE");
     return ask(
-        Frame.RAW_BINARY,
-        Frame.topicOf(subscriber),
-        body.asRequest(MethodMessage.COMMIT),
-        COMMIT_WITHIN);
+        Frame.RAW_BINARY, Frame.topicOf(subscriber), body.asRequest(MethodMessage.COMMIT), within);
   }
 
-  private static Form form(Frame answer) {
+  private static Listener listener(Frame answer, String name) {
+    if (answer.has(Frame.UNDELIVERABLE)) {
+      return UNKNOWN;
+    }
     try {
-      if (!answer.has(Frame.UNDELIVERABLE) && Caller.body(answer).number() == UNSUPPORTED_METHOD) {
-        log.info("BUS-OLD-SUBSCRIBER from={} events=old form", answer.replyTopic());
-        return Form.OLD;
+      if (Caller.body(answer).number() != UNSUPPORTED_METHOD) {
+        return new Listener(Form.PRESENT, name);
       }
-      return Form.PRESENT;
+      log.info("BUS-OLD-SUBSCRIBER component={} events=old form", name);
+      return new Listener(Form.OLD, name);
     } catch (MalformedException unreadable) {
-      return Form.PRESENT;
+      return UNKNOWN;
     }
   }
 }
