@@ -16,7 +16,7 @@ import org.rdkb.dhcpmanager.rbus.wire.Frame;
 final class ProviderRole implements AutoCloseable {
   private final String component;
   private final Exchange exchange;
-  private final Subscribers subscribers = new Subscribers(this::subscribersChanged);
+  private final Subscribers subscribers = new Subscribers(this::changed, this::crowded);
   private final Listeners listeners;
   private final StaleSubscribers stale;
   private final Publisher publisher;
@@ -95,8 +95,12 @@ final class ProviderRole implements AutoCloseable {
     direct.gone(inbox);
   }
 
-  private void subscribersChanged() {
+  private void changed() {
     subscriberRecord.ifPresent(SubscriberRecord::changed);
+  }
+
+  private void crowded() {
+    stale.crowded();
   }
 
   @Override

@@ -24,12 +24,15 @@ final class StaleSubscribers {
   private static final Duration FIRST = Duration.ofSeconds(15);
 
   private static final Duration EVERY = Duration.ofSeconds(60);
+  private static final Duration CROWDED_EVERY = Duration.ofSeconds(1);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
 
   private final Exchange exchange;
   private final Deadlines deadlines;
   private final Subscribers subscribers;
   private final AtomicLong connections = new AtomicLong();
+  private final AtomicLong lastCrowded =
+      new AtomicLong(System.nanoTime() - CROWDED_EVERY.toNanos());
 
   StaleSubscribers(Exchange exchange, Deadlines deadlines, Subscribers subscribers) {
     this.exchange = exchange;
@@ -53,8 +56,17 @@ final class StaleSubscribers {
     deadlines.after(EVERY, () -> check(connection));
   }
 
+  /** Room is needed: compares now, unless that was just done. */
+  void crowded() {
+    long now = System.nanoTime();
+    long before = lastCrowded.get();
+    if (now - before >= CROWDED_EVERY.toNanos() && lastCrowded.compareAndSet(before, now)) {
+      check();
+    }
+  }
+
   /** Compares once; the answer comes on the reader's thread. */
-  void check() {
+  private void check() {
     try {
       exchange
           .ask(0, ControlTopic.COMPONENTS, ControlJson.nothing(), ANSWER_WITHIN)

@@ -15,8 +15,8 @@ import org.rdkb.dhcpmanager.bus.BusException;
  */
 final class Subscribers {
   private static final Logger log = LogManager.getLogger(Subscribers.class);
-  static final int MOST = 4096;
-  static final int MOST_OF_ONE = 512;
+  private static final int MOST = 4096;
+  private static final int MOST_OF_ONE = 512;
   private static final int FIRST_ID = 3;
 
   /**
@@ -52,12 +52,19 @@ final class Subscribers {
   }
 
   private final Runnable changed;
+  private final Runnable crowded;
   private volatile List<Subscriber> all = List.of();
   private int nextId = FIRST_ID;
 
-  /** {@code changed} is called after each change, on the thread that made it. */
-  Subscribers(Runnable changed) {
+  /**
+   * Nobody subscribed yet.
+   *
+   * @param changed called after each change, on the thread that made it
+   * @param crowded called when a subscription is refused because there are too many
+   */
+  Subscribers(Runnable changed, Runnable crowded) {
     this.changed = changed;
+    this.crowded = crowded;
   }
 
   List<Subscriber> all() {
@@ -72,6 +79,7 @@ final class Subscribers {
           BusError.SUBSCRIPTION_ALREADY_EXIST, name, "the same subscription exists");
     }
     if (all.size() >= MOST || isCrowding(request.inbox())) {
+      crowded.run();
       throw new BusException(BusError.OUT_OF_RESOURCES, name, "too many subscriptions");
     }
     Subscriber subscriber = new Subscriber(nextId++, request, pattern);

@@ -10,7 +10,7 @@ final class DeskRig implements AutoCloseable {
   static final String COMPONENT = "probeProvider";
 
   final Queue<ByteBuffer> published = new ConcurrentLinkedQueue<>();
-  final Subscribers subscribers = new Subscribers(() -> {});
+  final Subscribers subscribers = new Subscribers(() -> {}, () -> {});
   final Deadlines deadlines = new Deadlines();
   final Publisher publisher;
   final ProviderDesk desk;
