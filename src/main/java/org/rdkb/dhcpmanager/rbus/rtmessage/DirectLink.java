@@ -122,7 +122,7 @@ final class DirectLink implements AutoCloseable {
     int control = subscriber.raw() ? subscriber.id() : route;
     Frame frame =
         Frame.of(variant, EVENT_SEQUENCE, Frame.RAW_BINARY, Frame.topicOf(consumer), "", payload);
-    send(frame.relayed(variant, control));
+    send(frame.routed(control).octets());
   }
 
   private void run() {

@@ -1,7 +1,6 @@
 package org.rdkb.dhcpmanager.rbus.rtmessage;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,22 +40,24 @@ public final class Peer implements Bus {
   private final Deadlines deadlines = new Deadlines();
   private final Connection connection;
   private final Caller caller;
+  private final Owners owners;
   private final ParameterCalls parameters;
+  private final SetCalls sets;
   private final Subscriptions subscriptions;
   private final Requests requests;
   private final Optional<ProviderRole> role;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Peer(
-      BusAddress address, PeerName name, Optional<Provider> provider, Optional<Path> runFolder) {
+  private Peer(BusAddress address, PeerName name, Optional<Provider> provider) {
     this.name = name;
     Exchange exchange = new Exchange(inbox(name.program()), deadlines);
     List<Element> elements = provider.map(Provider::elements).orElse(List.of());
     this.caller = new Caller(exchange);
-    this.parameters = new ParameterCalls(caller, name.component());
+    this.owners = new Owners(caller);
+    this.parameters = new ParameterCalls(caller, owners, name.component());
+    this.sets = new SetCalls(caller, owners, name.component());
     this.subscriptions = new Subscriptions(exchange, deadlines, caller);
-    this.role =
-        provider.map(p -> new ProviderRole(address, name, p, runFolder, exchange, deadlines));
+    this.role = provider.map(p -> new ProviderRole(address, name, p, exchange, deadlines));
     this.requests =
         new Requests(
             name.component(), role.map(ProviderRole::desk), role.map(ProviderRole::direct));
@@ -70,8 +71,7 @@ public final class Peer implements Bus {
   }
 
   /**
-   * Joins the bus and waits, at most 10 s, until all elements are registered. Who subscribed to
-   * them is forgotten with this process.
+   * Joins the bus and waits, at most 10 s, until all elements are registered.
    *
    * @param address where the broker listens
    * @param name how this peer is known
@@ -82,25 +82,7 @@ public final class Peer implements Bus {
    */
   public static Peer connect(BusAddress address, PeerName name, Optional<Provider> provider)
       throws IOException, BusException {
-    return connect(address, name, provider, Optional.empty());
-  }
-
-  /**
-   * Joins the bus like {@link #connect(BusAddress, PeerName, Optional)}.
-   *
-   * @param address where the broker listens
-   * @param name how this peer is known
-   * @param provider owner of elements; absent for a mere consumer
-   * @param runFolder where subscriptions to the elements are recorded, so that they live on when
-   *     this process is restarted; absent: they do not
-   * @return the open bus
-   * @throws IOException if no broker answers there
-   * @throws BusException if the broker refuses an element
-   */
-  public static Peer connect(
-      BusAddress address, PeerName name, Optional<Provider> provider, Optional<Path> runFolder)
-      throws IOException, BusException {
-    Peer peer = new Peer(address, name, provider, runFolder);
+    Peer peer = new Peer(address, name, provider);
     try {
       peer.role.ifPresent(ProviderRole::restore);
       peer.connection.open(OPEN_WITHIN);
@@ -140,7 +122,7 @@ public final class Peer implements Bus {
 
   @Override
   public void set(List<BusProperty> values) throws BusException {
-    parameters.set(values);
+    sets.set(values);
   }
 
   @Override
@@ -176,7 +158,7 @@ public final class Peer implements Bus {
   @Override
   public List<Element> names(String path, int depth) throws BusException {
     List<Element> found = new ArrayList<>();
-    for (String owner : parameters.owners(path)) {
+    for (String owner : owners.all(path)) {
       ItemWriter body = new ItemWriter().text(path).integer(depth).integer(0);
       found.addAll(
           caller.call(owner, MethodMessage.NAMES, body, CALL, path, NameLists::readElements));

@@ -1,7 +1,6 @@
 package org.rdkb.dhcpmanager.rbus.rtmessage;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.bus.BusEvent;
@@ -26,12 +25,7 @@ final class ProviderRole implements AutoCloseable {
   private final Optional<SubscriberRecord> subscriberRecord;
 
   ProviderRole(
-      BusAddress broker,
-      PeerName name,
-      Provider provider,
-      Optional<Path> runFolder,
-      Exchange exchange,
-      Deadlines deadlines) {
+      BusAddress broker, PeerName name, Provider provider, Exchange exchange, Deadlines deadlines) {
     this.component = name.component();
     this.exchange = exchange;
     List<Element> elements = provider.elements();
@@ -44,7 +38,7 @@ final class ProviderRole implements AutoCloseable {
     this.publisher = new Publisher(provider, subscribers, deadlines, courier);
     this.subscriptions = new SubscriptionDesk(provider, index, subscribers, publisher, listeners);
     this.desk = new ProviderDesk(provider, index, subscriptions);
-    this.subscriberRecord = SubscriberRecord.in(runFolder, deadlines, subscribers);
+    this.subscriberRecord = SubscriberRecord.in(name.runFolder(), deadlines, subscribers);
   }
 
   private final class Outlet implements Courier.Outlet {

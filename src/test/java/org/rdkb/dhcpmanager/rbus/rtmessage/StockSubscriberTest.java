@@ -54,8 +54,8 @@ class StockSubscriberTest {
   }
 
   private Peer provider() throws IOException, BusException {
-    PeerName name = new PeerName("eRT.probe", "probe");
-    Peer peer = Peer.connect(broker.address(), name, Optional.of(provider), Optional.of(folder));
+    PeerName name = new PeerName("eRT.probe", "probe", Optional.of(folder));
+    Peer peer = Peer.connect(broker.address(), name, Optional.of(provider));
     provider.publishTo(peer::publish);
     return peer;
   }
