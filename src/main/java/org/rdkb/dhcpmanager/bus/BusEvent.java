@@ -1,5 +1,7 @@
 package org.rdkb.dhcpmanager.bus;
 
+import org.rdkb.dhcpmanager.core.option.Octets;
+
 /** Something a provider tells its subscribers. The name is always that of the concrete element. */
 public sealed interface BusEvent {
 
@@ -45,4 +47,13 @@ public sealed interface BusEvent {
    * @param instance the row's number
    */
   record RowDeleted(String element, int instance) implements BusEvent {}
+
+  /**
+   * Octets of the application's own shape, for those who subscribed to raw data; others hear
+   * nothing.
+   *
+   * @param element path of the event
+   * @param octets at least one
+   */
+  record Raw(String element, Octets octets) implements BusEvent {}
 }

@@ -11,10 +11,10 @@ import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 final class Caller {
   private static final Duration DISCOVERY = Duration.ofSeconds(1);
 
-  private final Connection connection;
+  private final Exchange exchange;
 
-  Caller(Connection connection) {
-    this.connection = connection;
+  Caller(Exchange exchange) {
+    this.exchange = exchange;
   }
 
   /**
@@ -53,7 +53,7 @@ final class Caller {
       String destination, String method, ItemWriter body, Duration timeout, String element)
       throws BusException {
     Frame answer =
-        connection.call(
+        exchange.call(
             Frame.RAW_BINARY, Frame.topicOf(destination), body.asRequest(method), timeout, element);
     try {
       return body(answer);
@@ -72,7 +72,7 @@ final class Caller {
 
   /** Asks the broker itself. */
   ControlMessage ask(String topic, ByteBuffer json, String element) throws BusException {
-    Frame answer = connection.call(0, topic, json, DISCOVERY, element);
+    Frame answer = exchange.call(0, topic, json, DISCOVERY, element);
     try {
       return ControlMessage.parse(answer.payload());
     } catch (MalformedException unreadable) {

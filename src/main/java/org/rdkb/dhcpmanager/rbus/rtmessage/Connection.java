@@ -1,22 +1,17 @@
 package org.rdkb.dhcpmanager.rbus.rtmessage;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.jspecify.annotations.Nullable;
-import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
-import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
 
 /**
  * The way to the broker, kept open: the thread {@code bus-reader} connects, registers, reads, and
@@ -40,27 +35,24 @@ final class Connection implements AutoCloseable {
 
   private final BusAddress address;
   private final Registration registration;
+  private final Exchange exchange;
   private final Deadlines deadlines;
   private final Listener listener;
-  private final PendingCalls pending = new PendingCalls();
-  private final AtomicInteger sequence = new AtomicInteger();
   private final CompletableFuture<Void> firstRegistered = new CompletableFuture<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread reader = new Thread(this::run, "bus-reader");
-  private volatile @Nullable Link link;
-  private volatile HeaderVariant variant;
   private volatile boolean registered;
   private volatile boolean refusalTold;
 
   Connection(
       BusAddress address,
       Registration registration,
+      Exchange exchange,
       Deadlines deadlines,
-      Listener listener,
-      HeaderVariant variant) {
-    this.variant = variant;
+      Listener listener) {
     this.address = address;
     this.registration = registration;
+    this.exchange = exchange;
     this.deadlines = deadlines;
     this.listener = listener;
     reader.setDaemon(true);
@@ -98,7 +90,7 @@ final class Connection implements AutoCloseable {
         String reason = serve();
         boolean wasRegistered = registered;
         registered = false;
-        pending.failAll(Failures.noConnection());
+        exchange.lose();
         if (isClosed()) {
           return;
         }
@@ -124,7 +116,7 @@ final class Connection implements AutoCloseable {
   /** One connection from its beginning to its end; says why it ended. */
   private String serve() {
     try (Link current = Link.connect(address)) {
-      link = current;
+      exchange.use(current);
       if (isClosed()) {
         return "closed";
       }
@@ -136,14 +128,12 @@ final class Connection implements AutoCloseable {
     } catch (IOException failed) {
       String message = failed.getMessage();
       return message == null ? failed.getClass().getSimpleName() : message;
-    } finally {
-      link = null;
     }
   }
 
   private void dispatch(Frame frame) {
     if (frame.has(Frame.RESPONSE)) {
-      pending.answered(frame);
+      exchange.answered(frame);
     } else {
       try {
         listener.received(frame);
@@ -154,7 +144,7 @@ final class Connection implements AutoCloseable {
   }
 
   private void watch() {
-    Link current = link;
+    Link current = exchange.link();
     if (current != null) {
       current.closeIfStalled(System.nanoTime());
     }
@@ -165,7 +155,7 @@ final class Connection implements AutoCloseable {
   void registrationDone() {
     registered = true;
     refusalTold = false;
-    log.info("BUS-CONNECTED address={} header={}", address, variant);
+    log.info("BUS-CONNECTED address={} header={}", address, exchange.variant());
     firstRegistered.complete(null);
     listener.registered();
   }
@@ -182,12 +172,12 @@ final class Connection implements AutoCloseable {
 
   /** Called by the registration when the broker may speak the other header. */
   void tryOtherVariant() {
-    variant = variant.other();
+    exchange.switchVariant();
     drop();
   }
 
   private void drop() {
-    Link current = link;
+    Link current = exchange.link();
     if (current != null) {
       current.close();
     }
@@ -201,94 +191,12 @@ final class Connection implements AutoCloseable {
     return closed.getCount() == 0;
   }
 
-  Deadlines deadlines() {
-    return deadlines;
-  }
-
-  /** Sends something that has no answer. */
-  void tell(int flags, String topic, String replyTopic, ByteBuffer payload) throws BusException {
-    send(sequence.incrementAndGet(), flags, topic, replyTopic, payload);
-  }
-
-  /** Answers a request. */
-  void answer(Frame request, ByteBuffer payload) throws BusException {
-    int flags = Frame.RESPONSE | (request.flags() & Frame.RAW_BINARY);
-    send(request.sequence(), flags, request.replyTopic(), request.topic(), payload);
-  }
-
-  /** Sends a request; the answer, or its failing, completes the future. */
-  CompletableFuture<Frame> ask(int flags, String topic, ByteBuffer payload, Duration timeout)
-      throws BusException {
-    Asked asked = begin(flags, topic, payload);
-    deadlines.after(timeout, () -> pending.fail(asked.sequence(), Failures.timeout("")));
-    return asked.answer();
-  }
-
-  /** Sends a request and waits for its answer. */
-  Frame call(int flags, String topic, ByteBuffer payload, Duration timeout, String element)
-      throws BusException {
-    if (Thread.currentThread() == reader) {
-      // Its own answer could never be read.
-      throw new BusException(
-          BusError.INVALID_CONTEXT, element, "called from the thread that reads answers");
-    }
-    Asked asked = begin(flags, topic, payload);
-    Frame answer;
-    try {
-      answer = asked.answer().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof BusException known ? known : Failures.noConnection();
-    } catch (TimeoutException late) {
-      throw Failures.timeout(element);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw Failures.timeout(element);
-    } finally {
-      pending.forget(asked.sequence());
-    }
-    if (answer.has(Frame.UNDELIVERABLE)) {
-      throw Failures.undeliverable(element);
-    }
-    return answer;
-  }
-
-  private record Asked(int sequence, CompletableFuture<Frame> answer) {}
-
-  private Asked begin(int flags, String topic, ByteBuffer payload) throws BusException {
-    int number = sequence.incrementAndGet();
-    CompletableFuture<Frame> answer = pending.expect(number);
-    try {
-      send(number, flags | Frame.REQUEST, topic, registration.inbox(), payload);
-    } catch (BusException failed) {
-      pending.forget(number);
-      throw failed;
-    }
-    return new Asked(number, answer);
-  }
-
-  private void send(int number, int flags, String topic, String replyTopic, ByteBuffer payload)
-      throws BusException {
-    Link current = link;
-    if (current == null) {
-      throw Failures.noConnection();
-    }
-    try {
-      current.send(Frame.of(variant, number, flags, topic, replyTopic, payload));
-    } catch (IOException failed) {
-      BusException lost = Failures.noConnection();
-      lost.initCause(failed);
-      throw lost;
-    } catch (IllegalArgumentException tooLong) {
-      throw new BusException(BusError.INVALID_INPUT, "", "topic or message too long");
-    }
-  }
-
   /** Leaves the bus; waits at most 1 s for the reader. */
   @Override
   public void close() {
     closed.countDown();
     drop();
-    pending.failAll(Failures.noConnection());
+    exchange.lose();
     if (Thread.currentThread() == reader) {
       return;
     }

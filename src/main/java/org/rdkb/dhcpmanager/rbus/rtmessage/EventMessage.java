@@ -18,9 +18,22 @@ record EventMessage(
     String element, ReceivedEvent.Type type, Optional<BusObject> data, SubscriptionTerms echo) {
   private static final ReceivedEvent.Type[] TYPES = ReceivedEvent.Type.values();
 
-  void write(ItemWriter out) {
-    out.text(element).integer(type.code()).integer(data.isPresent() ? 1 : 0);
-    data.ifPresent(object -> ValueCodec.writeObject(out, object));
+  /** How the data stands in the body. */
+  enum Form {
+    /** Since release 2.1.0: a flag, and the object if there is one. */
+    PRESENT,
+    /** Before: always an object. */
+    OLD
+  }
+
+  void write(ItemWriter out, Form form) {
+    out.text(element).integer(type.code());
+    if (form == Form.OLD) {
+      ValueCodec.writeObject(out, data.orElse(BusObject.EMPTY));
+    } else {
+      out.integer(data.isPresent() ? 1 : 0);
+      data.ifPresent(object -> ValueCodec.writeObject(out, object));
+    }
     FilterCodec.write(out, echo.filter());
     out.integer(echo.interval()).integer(echo.duration()).integer(echo.componentId());
   }

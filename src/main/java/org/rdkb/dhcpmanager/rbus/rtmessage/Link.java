@@ -13,9 +13,9 @@ import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
 import org.rdkb.dhcpmanager.rbus.wire.FrameAssembler;
 
-/** One connection to a broker: any thread sends, one thread receives. */
+/** One connection to a broker or a consumer: any thread sends, one thread receives. */
 final class Link implements AutoCloseable {
-  /** A broker that takes nothing for so long is as good as gone. */
+  /** A peer that takes nothing for so long is as good as gone. */
   static final Duration STALLED_AFTER = Duration.ofSeconds(5);
 
   private static final int BUFFER = 64 << 10;
@@ -28,7 +28,8 @@ final class Link implements AutoCloseable {
   private final ReentrantLock sending = new ReentrantLock();
   private volatile long sendingSince;
 
-  private Link(SocketChannel channel) {
+  /** A connection that is open already. */
+  Link(SocketChannel channel) {
     this.channel = channel;
   }
 
@@ -56,11 +57,12 @@ final class Link implements AutoCloseable {
     }
   }
 
-  void send(Frame frame) throws IOException {
+  /** Sends a whole frame. */
+  void send(ByteBuffer octets) throws IOException {
     try {
       if (!sending.tryLock(STALLED_AFTER.toNanos(), TimeUnit.NANOSECONDS)) {
         close();
-        throw new IOException("the broker takes no messages");
+        throw new IOException("the other side takes no messages");
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
@@ -68,7 +70,6 @@ final class Link implements AutoCloseable {
     }
     try {
       sendingSince = Math.max(1, System.nanoTime());
-      ByteBuffer octets = frame.octets();
       while (octets.hasRemaining()) {
         int slice = Math.min(octets.remaining(), output.capacity());
         output.clear().put(octets.slice(octets.position(), slice)).flip();

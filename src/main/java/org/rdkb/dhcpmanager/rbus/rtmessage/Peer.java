@@ -22,8 +22,6 @@ import org.rdkb.dhcpmanager.bus.SubscribeRequest;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.rbus.wire.ControlJson;
 import org.rdkb.dhcpmanager.rbus.wire.ControlTopic;
-import org.rdkb.dhcpmanager.rbus.wire.Frame;
-import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /**
@@ -42,37 +40,34 @@ public final class Peer implements Bus {
   private final Deadlines deadlines = new Deadlines();
   private final Connection connection;
   private final Caller caller;
+  private final Owners owners;
   private final ParameterCalls parameters;
+  private final SetCalls sets;
   private final Subscriptions subscriptions;
-  private final Optional<Publisher> publisher;
-  private final Dispatch dispatch;
+  private final Requests requests;
+  private final Optional<ProviderRole> role;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Peer(
-      BusAddress address, PeerName name, Optional<Provider> provider, HeaderVariant header) {
+  private Peer(BusAddress address, PeerName name, Optional<Provider> provider) {
     this.name = name;
-    String inbox = inbox(name.program());
-    Subscribers subscribers = new Subscribers();
+    Exchange exchange = new Exchange(inbox(name.program()), deadlines);
     List<Element> elements = provider.map(Provider::elements).orElse(List.of());
-    Registration registration = new Registration(inbox, name.component(), topics(elements));
-    this.publisher = provider.map(p -> new Publisher(name.component(), p, subscribers, deadlines));
-    Optional<ProviderDesk> desk =
-        provider.map(
-            p ->
-                new ProviderDesk(
-                    p,
-                    new SubscriptionDesk(
-                        p, new ElementIndex(elements), subscribers, publisher.orElseThrow())));
-    this.dispatch = new Dispatch(inbox, name.component(), desk, subscribers);
-    this.connection = new Connection(address, registration, deadlines, dispatch, header);
-    this.caller = new Caller(connection);
-    this.parameters = new ParameterCalls(caller, name.component());
-    this.subscriptions = new Subscriptions(connection, caller, inbox);
-    dispatch.attach(connection, subscriptions);
-    publisher.ifPresent(
-        p ->
-            p.attach(
-                (to, payload) -> connection.tell(Frame.RAW_BINARY, to, name.component(), payload)));
+    this.caller = new Caller(exchange);
+    this.owners = new Owners(caller);
+    this.parameters = new ParameterCalls(caller, owners, name.component());
+    this.sets = new SetCalls(caller, owners, name.component());
+    this.subscriptions = new Subscriptions(exchange, deadlines, caller);
+    this.role = provider.map(p -> new ProviderRole(address, name, p, exchange, deadlines));
+    this.requests =
+        new Requests(
+            name.component(), role.map(ProviderRole::desk), role.map(ProviderRole::direct));
+    this.connection =
+        new Connection(
+            address,
+            new Registration(exchange, name.component(), topics(elements)),
+            exchange,
+            deadlines,
+            new Dispatch(exchange, requests, subscriptions, role));
   }
 
   /**
@@ -87,25 +82,9 @@ public final class Peer implements Bus {
    */
   public static Peer connect(BusAddress address, PeerName name, Optional<Provider> provider)
       throws IOException, BusException {
-    return connect(address, name, provider, HeaderVariant.ROUND_TRIP);
-  }
-
-  /**
-   * As {@link #connect(BusAddress, PeerName, Optional)}, with a header to try first.
-   *
-   * @param address where the broker listens
-   * @param name how this peer is known
-   * @param provider owner of elements; absent for a mere consumer
-   * @param header the header to try first; the other one follows where it is not understood
-   * @return the open bus
-   * @throws IOException if no broker answers there
-   * @throws BusException if the broker refuses an element
-   */
-  public static Peer connect(
-      BusAddress address, PeerName name, Optional<Provider> provider, HeaderVariant header)
-      throws IOException, BusException {
-    Peer peer = new Peer(address, name, provider, header);
+    Peer peer = new Peer(address, name, provider);
     try {
+      peer.role.ifPresent(ProviderRole::restore);
       peer.connection.open(OPEN_WITHIN);
       return peer;
     } catch (IOException | BusException failed) {
@@ -133,7 +112,7 @@ public final class Peer implements Bus {
 
   @Override
   public void publish(BusEvent event) {
-    publisher.ifPresent(p -> p.publish(event));
+    role.ifPresent(known -> known.publish(event));
   }
 
   @Override
@@ -143,7 +122,7 @@ public final class Peer implements Bus {
 
   @Override
   public void set(List<BusProperty> values) throws BusException {
-    parameters.set(values);
+    sets.set(values);
   }
 
   @Override
@@ -179,7 +158,7 @@ public final class Peer implements Bus {
   @Override
   public List<Element> names(String path, int depth) throws BusException {
     List<Element> found = new ArrayList<>();
-    for (String owner : parameters.owners(path)) {
+    for (String owner : owners.all(path)) {
       ItemWriter body = new ItemWriter().text(path).integer(depth).integer(0);
       found.addAll(
           caller.call(owner, MethodMessage.NAMES, body, CALL, path, NameLists::readElements));
@@ -231,7 +210,8 @@ public final class Peer implements Bus {
     }
     subscriptions.close();
     deadlines.close();
-    dispatch.close();
+    role.ifPresent(ProviderRole::close);
+    requests.close();
     connection.close();
   }
 

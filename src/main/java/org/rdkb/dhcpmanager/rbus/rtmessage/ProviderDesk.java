@@ -22,16 +22,15 @@ import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 final class ProviderDesk {
   private static final Logger log = LogManager.getLogger(ProviderDesk.class);
   private static final int UNSUPPORTED_METHOD = 9;
-  private static final int ENTRY_NOT_FOUND = 17;
 
   private final LogThrottle throttle = new LogThrottle();
   private final Provider provider;
   private final SetDesk sets;
   private final SubscriptionDesk subscriptions;
 
-  ProviderDesk(Provider provider, SubscriptionDesk subscriptions) {
+  ProviderDesk(Provider provider, ElementIndex index, SubscriptionDesk subscriptions) {
     this.provider = provider;
-    this.sets = new SetDesk(provider);
+    this.sets = new SetDesk(provider, index);
     this.subscriptions = subscriptions;
   }
 
@@ -86,8 +85,6 @@ final class ProviderDesk {
       case MethodMessage.SUBSCRIBE -> subscriptions.subscribe(in, out);
       case MethodMessage.UNSUBSCRIBE -> subscriptions.unsubscribe(in, out);
       case MethodMessage.GET_ATTRIBUTES -> out.integer(0);
-      // No direct connections: consumers go on through the broker.
-      case MethodMessage.OPEN_DIRECT, MethodMessage.CLOSE_DIRECT -> out.integer(ENTRY_NOT_FOUND);
       default -> out.integer(UNSUPPORTED_METHOD);
     }
   }

@@ -1,6 +1,5 @@
 package org.rdkb.dhcpmanager.rbus.rtmessage;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,34 +17,26 @@ import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.EventFilter;
 import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.bus.ReceivedEvent;
-import org.rdkb.dhcpmanager.rbus.wire.Frame;
+import org.rdkb.dhcpmanager.rbus.rtmessage.Subscribers.Subscriber;
 
-/** Sends events to those who subscribed. Runs on the thread of the deadlines. */
+/** Decides who hears of an event, and what. Runs on the thread of the deadlines. */
 final class Publisher {
   private static final Logger log = LogManager.getLogger(Publisher.class);
 
-  private final String component;
+  /** Begins the topics of raw data. */
+  static final String RAW_TOPIC = "rawdata.";
+
   private final Provider provider;
   private final Subscribers subscribers;
   private final Deadlines deadlines;
+  private final Courier courier;
   private final AtomicLong dropped = new AtomicLong();
-  private volatile Outlet outlet = (inbox, payload) -> {};
 
-  /** Where events leave. */
-  @FunctionalInterface
-  interface Outlet {
-    void send(String inbox, ByteBuffer payload) throws BusException;
-  }
-
-  Publisher(String component, Provider provider, Subscribers subscribers, Deadlines deadlines) {
-    this.component = component;
+  Publisher(Provider provider, Subscribers subscribers, Deadlines deadlines, Courier courier) {
     this.provider = provider;
     this.subscribers = subscribers;
     this.deadlines = deadlines;
-  }
-
-  void attach(Outlet to) {
-    outlet = to;
+    this.courier = courier;
   }
 
   void publish(BusEvent event) {
@@ -58,17 +49,51 @@ final class Publisher {
   }
 
   private void send(BusEvent event) {
+    if (event instanceof BusEvent.Raw raw) {
+      send(raw);
+      return;
+    }
     List<String> words = ElementName.words(event.element());
     boolean ofRows = event instanceof BusEvent.RowAdded || event instanceof BusEvent.RowDeleted;
-    for (Subscribers.Subscriber subscriber : subscribers.all()) {
-      if (subscriber.pattern().covers(words)
+    for (Subscriber subscriber : subscribers.all()) {
+      if (!subscriber.raw()
+          && subscriber.pattern().covers(words, this::isNamed)
           && (ofRows || !subscriber.name().endsWith(".") || isBelow(subscriber))) {
-        message(event, subscriber.terms()).ifPresent(message -> send(subscriber, message));
+        message(event, subscriber.terms()).ifPresent(m -> courier.deliver(subscriber, m));
       }
     }
   }
 
-  private static boolean isBelow(Subscribers.Subscriber subscriber) {
+  /** One message for all: the broker hands it to everyone who listens to the topic. */
+  private void send(BusEvent.Raw raw) {
+    byte[] octets = raw.octets().toArray();
+    boolean isShared = false;
+    for (Subscriber subscriber : subscribers.all()) {
+      if (subscriber.raw() && subscriber.name().equals(raw.element())) {
+        if (courier.hasOwnConnection(subscriber)) {
+          courier.raw(subscriber, octets);
+        } else {
+          isShared = true;
+        }
+      }
+    }
+    if (isShared) {
+      courier.raw(RAW_TOPIC + raw.element(), octets);
+    }
+  }
+
+  private boolean isNamed(String table, String instance, String alias) {
+    try {
+      return provider.rows(table).stream()
+          .anyMatch(
+              row ->
+                  row.alias().equals(alias) && Integer.toString(row.instance()).equals(instance));
+    } catch (BusException noTable) {
+      return false;
+    }
+  }
+
+  private static boolean isBelow(Subscriber subscriber) {
     return subscriber.pattern().reach() == EventPattern.Reach.BELOW;
   }
 
@@ -120,24 +145,14 @@ final class Publisher {
     return Optional.of(new EventMessage(event.element(), type, Optional.of(data), terms));
   }
 
-  private void send(Subscribers.Subscriber subscriber, EventMessage message) {
-    ItemWriter out = new ItemWriter();
-    message.write(out);
-    try {
-      outlet.send(Frame.topicOf(subscriber.inbox()), out.asEvent(subscriber.name(), component));
-    } catch (BusException lost) {
-      log.debug("BUS-EVENT-LOST inbox={} reason={}", subscriber.inbox(), lost.reason());
-    }
-  }
-
   /** Sends the value periodically, until the duration is over or the subscription ends. */
-  void startInterval(Subscribers.Subscriber subscriber) {
+  void startInterval(Subscriber subscriber) {
     SubscriptionTerms terms = subscriber.terms();
     int events = terms.duration() > 0 ? terms.duration() / terms.interval() : -1;
     next(subscriber, events);
   }
 
-  private void next(Subscribers.Subscriber subscriber, int left) {
+  private void next(Subscriber subscriber, int left) {
     Duration interval = Duration.ofSeconds(subscriber.terms().interval());
     if (!deadlines.after(interval, () -> tick(subscriber, left))) {
       log.warn("BUS-INTERVAL-REFUSED inbox={}", subscriber.inbox());
@@ -145,7 +160,7 @@ final class Publisher {
     }
   }
 
-  private void tick(Subscribers.Subscriber subscriber, int left) {
+  private void tick(Subscriber subscriber, int left) {
     if (!subscribers.isPresent(subscriber)) {
       return;
     }
@@ -158,7 +173,8 @@ final class Publisher {
           ElementName.isWildcard(name)
               ? counted(provider.get(name))
               : BusObject.of(new BusProperty(name, single(provider.get(name)).value()));
-      send(subscriber, new EventMessage(name, type, Optional.of(data), subscriber.terms()));
+      courier.deliver(
+          subscriber, new EventMessage(name, type, Optional.of(data), subscriber.terms()));
     } catch (BusException | RuntimeException noValue) {
       log.debug("BUS-INTERVAL-EMPTY element={} reason={}", name, noValue.getMessage());
     }

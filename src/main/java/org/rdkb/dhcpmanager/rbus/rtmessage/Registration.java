@@ -31,20 +31,16 @@ final class Registration {
   private static final Duration PROBE_WITHIN = Duration.ofSeconds(1);
   private static final Duration ELEMENT_WITHIN = Duration.ofSeconds(6);
 
-  private final String inbox;
+  private final Exchange exchange;
   private final String component;
   private final List<String> elements;
   private int probes;
   private @Nullable Attempt attempt;
 
-  Registration(String inbox, String component, List<String> elements) {
-    this.inbox = inbox;
+  Registration(Exchange exchange, String component, List<String> elements) {
+    this.exchange = exchange;
     this.component = component;
     this.elements = List.copyOf(elements);
-  }
-
-  String inbox() {
-    return inbox;
   }
 
   /** Whether the other header is still worth a try. */
@@ -72,8 +68,8 @@ final class Registration {
 
     void begin() {
       try {
-        connection.tell(
-            0, ControlTopic.SUBSCRIBE, "", ControlJson.add(Frame.topicOf(inbox), INBOX_ROUTE));
+        String inbox = Frame.topicOf(exchange.inbox());
+        exchange.tell(0, ControlTopic.SUBSCRIBE, "", ControlJson.add(inbox, INBOX_ROUTE));
         CompletableFuture<Frame> answer =
             ask(ControlJson.add(component, COMPONENT_ROUTE), PROBE_WITHIN);
         answer.whenComplete((frame, failure) -> componentAnswered(frame, failure)).isDone();
@@ -83,7 +79,7 @@ final class Registration {
     }
 
     private CompletableFuture<Frame> ask(ByteBuffer json, Duration within) throws BusException {
-      return connection.ask(0, ControlTopic.SUBSCRIBE, json, within);
+      return exchange.ask(0, ControlTopic.SUBSCRIBE, json, within);
     }
 
     private void componentAnswered(@Nullable Frame frame, @Nullable Throwable failure) {
@@ -107,7 +103,7 @@ final class Registration {
       }
       probes = 0;
       try {
-        connection.tell(
+        exchange.tell(
             0, ControlTopic.SUBSCRIBE, "", ControlJson.add(ControlTopic.ADVISORY, ADVISORY_ROUTE));
       } catch (BusException lost) {
         over = true;

@@ -10,6 +10,7 @@ import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusProperty;
+import org.rdkb.dhcpmanager.bus.Element;
 import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
@@ -23,10 +24,12 @@ final class SetDesk {
   private static final int MOST_VALUES = 1024;
 
   private final Provider provider;
+  private final ElementIndex index;
   private final Map<Integer, Map<String, BusProperty>> uncommitted = new LinkedHashMap<>();
 
-  SetDesk(Provider provider) {
+  SetDesk(Provider provider, ElementIndex index) {
     this.provider = provider;
+    this.index = index;
   }
 
   private enum Form {
@@ -59,6 +62,9 @@ final class SetDesk {
       List<BusProperty> old =
           request.form() == Form.ROLLBACK ? present(request.values()) : List.of();
       if (request.session() != 0 && !request.commit()) {
+        for (BusProperty value : request.values()) {
+          checkExists(value.name());
+        }
         hold(request);
       } else {
         provider.set(withUncommitted(request), request.by());
@@ -102,6 +108,20 @@ final class SetDesk {
       }
     }
     return old;
+  }
+
+  /** What is held is set later, but its sender learns now what can never be set. */
+  private void checkExists(String name) throws BusException {
+    ElementIndex.Found found = index.find(name);
+    if (found.element().isEmpty()) {
+      throw new BusException(BusError.ELEMENT_DOES_NOT_EXIST, name, "no such element");
+    }
+    if (!found.element().get().access().contains(Element.Access.SET)) {
+      throw new BusException(BusError.NOT_WRITABLE, name, "is read-only");
+    }
+    if (found.element().get().access().contains(Element.Access.GET)) {
+      provider.get(name); // fails where the row does not exist
+    }
   }
 
   private synchronized void hold(Request request) throws BusException {

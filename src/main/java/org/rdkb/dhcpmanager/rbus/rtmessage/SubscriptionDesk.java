@@ -3,6 +3,8 @@ package org.rdkb.dhcpmanager.rbus.rtmessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusObject;
@@ -13,49 +15,36 @@ import org.rdkb.dhcpmanager.bus.Element;
 import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.bus.ReceivedEvent;
 import org.rdkb.dhcpmanager.bus.RowName;
-import org.rdkb.dhcpmanager.rbus.wire.Frame;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /** Answers subscriptions: what may be subscribed, what a name covers, what its value is now. */
 final class SubscriptionDesk {
+  private static final Logger log = LogManager.getLogger(SubscriptionDesk.class);
+
   private final Provider provider;
   private final ElementIndex index;
   private final Subscribers subscribers;
   private final Publisher publisher;
+  private final Listeners listeners;
 
   SubscriptionDesk(
-      Provider provider, ElementIndex index, Subscribers subscribers, Publisher publisher) {
+      Provider provider,
+      ElementIndex index,
+      Subscribers subscribers,
+      Publisher publisher,
+      Listeners listeners) {
     this.provider = provider;
     this.index = index;
     this.subscribers = subscribers;
     this.publisher = publisher;
-  }
-
-  private record Request(
-      String name, String inbox, SubscriptionTerms terms, boolean initialValue, boolean raw) {
-    static Request read(ItemReader in) throws MalformedException {
-      String name = in.text();
-      String inbox = in.text();
-      SubscriptionTerms terms =
-          in.numberOr(0) == 1
-              ? SubscriptionTerms.read(in.octets())
-              : new SubscriptionTerms(0, 0, 0, Optional.empty());
-      boolean initialValue = in.numberOr(0) == 1;
-      boolean raw = in.numberOr(0) == 1;
-      if (inbox.isEmpty() || Frame.topicOf(inbox).length() > Frame.LONGEST_TOPIC) {
-        throw new MalformedException("unusable inbox");
-      }
-      return new Request(name, inbox, terms, initialValue, raw);
-    }
+    this.listeners = listeners;
   }
 
   void subscribe(ItemReader in, ItemWriter out) throws MalformedException {
-    Request request = Request.read(in);
+    SubscriptionRequest request = SubscriptionRequest.read(in);
     try {
       Optional<Element> element = check(request);
-      EventPattern pattern = pattern(request.name(), element);
-      Subscribers.Subscriber added =
-          subscribers.add(request.inbox(), request.name(), request.terms(), pattern);
+      Subscribers.Subscriber added = add(request, element);
       out.integer(0);
       if (request.initialValue()) {
         Optional<BusObject> value = present(request.name(), element);
@@ -67,22 +56,39 @@ final class SubscriptionDesk {
                         ReceivedEvent.Type.INITIAL_VALUE,
                         Optional.of(data),
                         request.terms())
-                    .write(out));
+                    .write(out, listeners.awaitForm(request.inbox())));
       }
       out.integer(added.id());
-      boolean hasValue = element.isEmpty() || element.get().kind() == Element.Kind.PROPERTY;
-      if (request.terms().interval() > 0 && hasValue) {
-        publisher.startInterval(added);
-      }
     } catch (BusException refused) {
       out.integer(refused.error().code()).integer(0);
       Failures.write(out, refused);
     }
   }
 
+  private Subscribers.Subscriber add(SubscriptionRequest request, Optional<Element> element)
+      throws BusException {
+    Subscribers.Subscriber added = subscribers.add(request, pattern(request.name(), element));
+    boolean hasValue = element.isEmpty() || element.get().kind() == Element.Kind.PROPERTY;
+    if (request.terms().interval() > 0 && hasValue) {
+      publisher.startInterval(added);
+    }
+    return added;
+  }
+
+  /** Takes up what was subscribed before a restart; what fits no element or row any more goes. */
+  void restore(List<SubscriptionRequest> requests) {
+    for (SubscriptionRequest request : requests) {
+      try {
+        add(request, check(request));
+      } catch (BusException refused) {
+        log.info("BUS-SUBSCRIPTION-DROPPED element={} reason={}", request.name(), refused.reason());
+      }
+    }
+  }
+
   void unsubscribe(ItemReader in, ItemWriter out) throws MalformedException {
-    Request request = Request.read(in);
-    boolean was = subscribers.remove(request.inbox(), request.name(), request.terms());
+    SubscriptionRequest request = SubscriptionRequest.read(in);
+    boolean was = subscribers.remove(request);
     out.integer(was ? 0 : BusError.INVALID_INPUT.code()).integer(0);
     if (!was) {
       out.text(request.name()).text("no such subscription");
@@ -90,7 +96,7 @@ final class SubscriptionDesk {
   }
 
   /** The registered element, or nothing for an object or a row. */
-  private Optional<Element> check(Request request) throws BusException {
+  private Optional<Element> check(SubscriptionRequest request) throws BusException {
     String name = request.name();
     ElementIndex.Found found = index.find(name);
     boolean dotted = name.endsWith(".");
@@ -113,7 +119,7 @@ final class SubscriptionDesk {
     return found.element();
   }
 
-  private static void checkElement(Element element, Request request, boolean dotted)
+  private static void checkElement(Element element, SubscriptionRequest request, boolean dotted)
       throws BusException {
     String name = request.name();
     boolean isTable = element.kind() == Element.Kind.TABLE;
@@ -126,34 +132,22 @@ final class SubscriptionDesk {
     if (element.kind() == Element.Kind.METHOD) {
       throw new BusException(BusError.INVALID_OPERATION, name, "a method has no events");
     }
-    if (request.raw()) {
-      boolean isEvent = element.kind() == Element.Kind.EVENT;
-      throw new BusException(
-          isEvent ? BusError.INVALID_OPERATION : BusError.INVALID_INPUT,
-          name,
-          "raw data is not offered");
+    if (request.raw() && element.kind() != Element.Kind.EVENT) {
+      throw new BusException(BusError.INVALID_INPUT, name, "only events have raw data");
     }
   }
 
-  /** Replaces aliases by numbers, and checks that the rows exist; a wildcard needs none. */
+  /**
+   * Replaces aliases by numbers, and checks that the rows exist; a wildcard needs none. Behind a
+   * wildcard an alias may mean another row each time, so it stays.
+   */
   private EventPattern pattern(String name, Optional<Element> element) throws BusException {
     List<String> words = new ArrayList<>();
     boolean wild = false;
     for (String word : ElementName.words(name)) {
       String table = String.join(".", words) + ".";
       wild |= word.equals("*");
-      boolean isRow = isTable(table);
-      if (isRow && ElementName.isAlias(word)) {
-        if (wild) {
-          throw new BusException(BusError.INVALID_INPUT, name, "an alias cannot follow a wildcard");
-        }
-        words.add(instance(table, word, name));
-      } else {
-        if (isRow && !wild) {
-          instance(table, word, name);
-        }
-        words.add(word);
-      }
+      words.add(!wild && isTable(table) ? instance(table, word, name) : word);
     }
     boolean isObject = element.isEmpty() || element.get().kind() == Element.Kind.OBJECT;
     return new EventPattern(words, isObject ? EventPattern.Reach.BELOW : EventPattern.Reach.ITSELF);

@@ -220,6 +220,17 @@ public final class Frame {
   }
 
   /**
+   * Says through which route it comes; for a frame that was just made for a client.
+   *
+   * @param route the receiver's route id
+   * @return this frame
+   */
+  public Frame routed(int route) {
+    octets.putInt(AT_CONTROL, route);
+    return this;
+  }
+
+  /**
    * Where it goes.
    *
    * @return one char per octet

@@ -25,16 +25,9 @@ class HostilePayloadTest {
   void mutatedRequests_areAnsweredOrRefused() throws Exception {
     List<byte[]> requests = requests();
     SplittableRandom random = new SplittableRandom(SEED);
-    ProbeProvider provider = new ProbeProvider();
-    Subscribers subscribers = new Subscribers();
     int refused = 0;
-    try (Deadlines deadlines = new Deadlines()) {
-      Publisher publisher = new Publisher("probe", provider, subscribers, deadlines);
-      ProviderDesk desk =
-          new ProviderDesk(
-              provider,
-              new SubscriptionDesk(
-                  provider, new ElementIndex(provider.elements()), subscribers, publisher));
+    try (DeskRig rig = new DeskRig(new ProbeProvider())) {
+      ProviderDesk desk = rig.desk;
       for (int i = 0; i < CASES; i++) {
         byte[] payload = mutated(requests.get(random.nextInt(requests.size())), random);
         try {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rdkb.dhcpmanager.rbus.ProbeProvider;
@@ -23,8 +22,6 @@ import org.rdkb.dhcpmanager.rbus.wire.Vectors;
  * Failures may carry more items at the end, which stock readers do not read.
  */
 class ProviderReplayTest {
-  private static final String COMPONENT = "probeProvider";
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -47,18 +44,10 @@ class ProviderReplayTest {
       })
   void replay_ofStockRequests_isAnsweredAsStockDoes(String file) throws Exception {
     ProbeProvider provider = prepared(file);
-    Subscribers subscribers = new Subscribers();
-    Queue<ByteBuffer> published = new ConcurrentLinkedQueue<>();
     int answers = 0;
-    try (Deadlines deadlines = new Deadlines()) {
-      Publisher publisher = new Publisher(COMPONENT, provider, subscribers, deadlines);
-      publisher.attach((inbox, payload) -> published.add(payload));
-      provider.publishTo(publisher::publish);
-      ProviderDesk desk =
-          new ProviderDesk(
-              provider,
-              new SubscriptionDesk(
-                  provider, new ElementIndex(provider.elements()), subscribers, publisher));
+    try (DeskRig rig = new DeskRig(provider)) {
+      ProviderDesk desk = rig.desk;
+      Queue<ByteBuffer> published = rig.published;
       Map<String, ByteBuffer> ours = new HashMap<>();
       for (Vectors.Captured captured : Vectors.load(file)) {
         if (captured.isClose() || !captured.connection().startsWith("provider")) {
