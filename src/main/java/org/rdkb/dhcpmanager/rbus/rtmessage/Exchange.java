@@ -25,11 +25,12 @@ final class Exchange {
   private final AtomicInteger sequence = new AtomicInteger();
   private volatile @Nullable Link link;
   private volatile @Nullable Thread reader;
-  private volatile HeaderVariant variant = HeaderVariant.ROUND_TRIP;
+  private volatile HeaderVariant variant;
 
-  Exchange(String inbox, Deadlines deadlines) {
+  Exchange(String inbox, Deadlines deadlines, HeaderVariant variant) {
     this.inbox = inbox;
     this.deadlines = deadlines;
+    this.variant = variant;
   }
 
   String inbox() {

@@ -22,6 +22,7 @@ import org.rdkb.dhcpmanager.bus.SubscribeRequest;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.rbus.wire.ControlJson;
 import org.rdkb.dhcpmanager.rbus.wire.ControlTopic;
+import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /**
@@ -48,9 +49,10 @@ public final class Peer implements Bus {
   private final Optional<ProviderRole> role;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Peer(BusAddress address, PeerName name, Optional<Provider> provider) {
+  private Peer(
+      BusAddress address, PeerName name, Optional<Provider> provider, HeaderVariant header) {
     this.name = name;
-    Exchange exchange = new Exchange(inbox(name.program()), deadlines);
+    Exchange exchange = new Exchange(inbox(name.program()), deadlines, header);
     List<Element> elements = provider.map(Provider::elements).orElse(List.of());
     this.caller = new Caller(exchange);
     this.owners = new Owners(caller);
@@ -82,7 +84,24 @@ public final class Peer implements Bus {
    */
   public static Peer connect(BusAddress address, PeerName name, Optional<Provider> provider)
       throws IOException, BusException {
-    Peer peer = new Peer(address, name, provider);
+    return connect(address, name, provider, HeaderVariant.ROUND_TRIP);
+  }
+
+  /**
+   * As {@link #connect(BusAddress, PeerName, Optional)}, with a header to try first.
+   *
+   * @param address where the broker listens
+   * @param name how this peer is known
+   * @param provider owner of elements; absent for a mere consumer
+   * @param header the header to try first; the other one follows where it is not understood
+   * @return the open bus
+   * @throws IOException if no broker answers there
+   * @throws BusException if the broker refuses an element
+   */
+  public static Peer connect(
+      BusAddress address, PeerName name, Optional<Provider> provider, HeaderVariant header)
+      throws IOException, BusException {
+    Peer peer = new Peer(address, name, provider, header);
     try {
       peer.role.ifPresent(ProviderRole::restore);
       peer.connection.open(OPEN_WITHIN);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.rdkb.dhcpmanager.rbus.ProbeProvider;
+import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
 
 /** A provider's desk without a bus: requests are called in, events are collected. */
 final class DeskRig implements AutoCloseable {
@@ -16,7 +17,8 @@ final class DeskRig implements AutoCloseable {
   final ProviderDesk desk;
 
   DeskRig(ProbeProvider provider) {
-    Listeners listeners = new Listeners(new Exchange("rbus.probe.INBOX.1", deadlines), COMPONENT);
+    Exchange exchange = new Exchange("rbus.probe.INBOX.1", deadlines, HeaderVariant.BASE);
+    Listeners listeners = new Listeners(exchange, COMPONENT);
     Courier courier = new Courier(COMPONENT, deadlines, listeners, new Collected());
     publisher = new Publisher(provider, subscribers, deadlines, courier);
     provider.publishTo(publisher::publish);
