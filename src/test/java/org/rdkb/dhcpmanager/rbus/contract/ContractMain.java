@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 
 /**
@@ -52,12 +53,18 @@ public final class ContractMain {
     try (ContractBus bus = new LibrbusContractBus(library, address, broker);
         World world = new World(bus)) {
       String only = System.getProperty("contract.only", "");
-      for (Case one : BusContract.cases()) {
+      for (Case one : cases(library)) {
         if (one.toString().contains(only)) {
           print(out, one, () -> world.run(one));
         }
       }
     }
+  }
+
+  /** The contract of every bus, and that of librbus; those that stop the broker come last. */
+  static List<Case> cases(Path library) {
+    return Stream.concat(new NativeContract(library).cases().stream(), BusContract.cases().stream())
+        .toList();
   }
 
   /** What the double has counted meanwhile. */

@@ -27,10 +27,10 @@ class DoubleContractTest {
             folder.toString(),
             library.toString());
     ForkedContract.run(command, output.toFile(), Map.of());
-    List<String> rules =
-        ContractMain.rules(new NativeDouble(library)).stream().map(Case::toString).toList();
-    List<String> cases = BusContract.cases().stream().map(Case::toString).toList();
-    return ForkedContract.tests(
-        Stream.concat(cases.stream(), rules.stream()).toList(), results, output);
+    Stream<Case> cases =
+        Stream.concat(
+            ContractMain.cases(library).stream(),
+            ContractMain.rules(new NativeDouble(library)).stream());
+    return ForkedContract.tests(cases.map(Case::toString).toList(), results, output);
   }
 }

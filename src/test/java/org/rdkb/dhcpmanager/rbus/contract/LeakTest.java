@@ -34,8 +34,7 @@ class LeakTest {
   @TempDir private Path folder;
 
   @Test
-  void gets_setsEventsRowsAndMethods_leaveNothingBehind()
-      throws IOException, InterruptedException {
+  void gets_setsEventsRowsAndMethods_leaveNothingBehind() throws IOException, InterruptedException {
     Path library = NativeDouble.compile(folder);
     Path results = folder.resolve("results");
     Path output = folder.resolve("output");

@@ -46,8 +46,8 @@ class LibrbusContractTest {
             folder.resolve(StockLibrary.LIBRARY).toString(),
             folder.resolve(StockLibrary.BROKER).toString()));
     ForkedContract.run(command, output.toFile(), Map.of("LD_LIBRARY_PATH", folder.toString()));
-    List<String> cases = BusContract.cases().stream().map(Case::toString).toList();
-    return ForkedContract.tests(cases, results, output);
+    List<Case> cases = ContractMain.cases(folder.resolve(StockLibrary.LIBRARY));
+    return ForkedContract.tests(cases.stream().map(Case::toString).toList(), results, output);
   }
 
   @AfterEach
