@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager.cli.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +33,27 @@ final class Children implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = answers.readLine(); line != null; line = answers.readLine()) {
       if (line.equals(BenchHost.READY)) {
+        drain(process);
         return process;
       }
     }
     throw new IOException(command.get(0) + ": " + firstLine(complaints).orElse("ended at once"));
+  }
+
+  /** librbus logs to standard output, and stops its process when nobody reads that. */
+  private static void drain(Process process) {
+    Thread drain =
+        new Thread(
+            () -> {
+              try {
+                process.getInputStream().transferTo(OutputStream.nullOutputStream());
+              } catch (IOException ended) {
+                // With its process; nothing is lost.
+              }
+            },
+            "bench-drain");
+    drain.setDaemon(true);
+    drain.start();
   }
 
   /** Starts a process whose output nobody reads. */
