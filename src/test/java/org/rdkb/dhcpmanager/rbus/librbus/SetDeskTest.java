@@ -25,7 +25,8 @@ class SetDeskTest {
 
   /** One parameter of a set of several: the library reads the old value first. */
   private void several(String name, boolean last, SetDesk.Sender sender) throws BusException {
-    desk.readForUndo(name, OLD);
+    desk.readForUndo(name);
+    desk.wasRead(name, OLD);
     single(name, last, sender);
   }
 
@@ -47,6 +48,15 @@ class SetDeskTest {
     several("C", true, ANNA);
     assertEquals(List.of("anna [A=new, B=new, C=new]"), provider.sets());
     assertEquals(List.of("barrier"), barriers);
+  }
+
+  @Test
+  void several_oneThatCannotBeRead_areSetTogether() throws BusException {
+    several("A", false, ANNA);
+    desk.readForUndo("B");
+    single("B", false, ANNA);
+    several("C", true, ANNA);
+    assertEquals(List.of("anna [A=new, B=new, C=new]"), provider.sets());
   }
 
   @Test
