@@ -108,12 +108,17 @@ final class ProviderCallbacks {
         "get",
         () -> {
           String name = NativeText.read(Librbus.rbusProperty_GetName(property));
-          BusValue value = value(name);
           // Only the reading of old values before a set comes from nobody.
-          if (options != null && options.getPointer(GET.requestingComponent()) == null) {
-            desks.sets().readForUndo(name, value);
+          boolean forUndo =
+              options != null && options.getPointer(GET.requestingComponent()) == null;
+          if (forUndo) {
+            desks.sets().readForUndo(name);
           } else {
             desks.sets().other();
+          }
+          BusValue value = value(name);
+          if (forUndo) {
+            desks.sets().wasRead(name, value);
           }
           NativeValues.put(property, value);
         });

@@ -59,7 +59,7 @@ final class SetDesk {
     private boolean refused;
 
     boolean isIdle() {
-      return waiting.isEmpty() && before.isEmpty();
+      return waiting.isEmpty() && before.isEmpty() && justRead.isEmpty();
     }
 
     boolean continues(Sender by, boolean read) {
@@ -74,16 +74,21 @@ final class SetDesk {
     }
   }
 
-  /** The library reads an old value, to undo a set with. */
-  void readForUndo(String name, BusValue value) {
+  /** The library is about to read an old value, to undo a set with. */
+  void readForUndo(String name) {
     Request request = requests.get();
     if (request.refused) {
       request.clear();
     }
-    if (request.before.size() < MOST_VALUES) {
-      request.before.put(name, value);
-    }
     request.justRead = name;
+  }
+
+  /** What it read. */
+  void wasRead(String name, BusValue value) {
+    Map<String, BusValue> before = requests.get().before;
+    if (before.size() < MOST_VALUES) {
+      before.put(name, value);
+    }
   }
 
   /** Any other call: the request before it is over, committed or not. */

@@ -1,0 +1,36 @@
+package org.rdkb.dhcpmanager.rbus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.bus.BusProperty;
+import org.rdkb.dhcpmanager.bus.BusValue;
+
+/** Takes every set, or none, and tells what was set together. */
+public final class RecordingProvider extends ProbeProvider {
+  private final List<String> sets = new ArrayList<>();
+  private @Nullable BusException refusal;
+
+  /** Refuses all sets from now on; null: none. */
+  public void refuse(@Nullable BusException with) {
+    refusal = with;
+  }
+
+  @Override
+  public void set(List<BusProperty> wanted, String by) throws BusException {
+    if (refusal != null) {
+      throw refusal;
+    }
+    sets.add(
+        wanted.stream()
+            .map(property -> property.name() + "=" + ((BusValue.Text) property.value()).value())
+            .collect(Collectors.joining(", ", by + " [", "]")));
+  }
+
+  /** One text for each set. */
+  public List<String> sets() {
+    return List.copyOf(sets);
+  }
+}
