@@ -146,7 +146,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     open.push(owner);
     owner.awaitBegun(ROWS_READY);
     updateResolver(); // a lease may have ended while nobody was here
-    bus = openBus(places.bus());
+    bus = openBus(places.bus(), run);
     open.push(bus);
     log.info(
         "READY component={} rows={} after={} ms",
@@ -155,11 +155,11 @@ final class Assembly implements AutoCloseable, ClientRows {
         (System.nanoTime() - begun) / 1_000_000);
   }
 
-  private Bus openBus(BusAddress address) throws IOException {
+  private Bus openBus(BusAddress address, Path run) throws IOException {
     try {
       return EmbeddedBus.open(
           address,
-          new PeerName(settings.busComponent(), "dhcpmgr"),
+          new PeerName(settings.busComponent(), "dhcpmgr", Optional.of(run)),
           new DataModelProvider(dataModel()));
     } catch (BusException refused) {
       throw new IOException(
