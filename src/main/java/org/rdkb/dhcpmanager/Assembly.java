@@ -146,7 +146,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     open.push(owner);
     owner.awaitBegun(ROWS_READY);
     updateResolver(); // a lease may have ended while nobody was here
-    bus = openBus(places.bus());
+    bus = openBus(places.bus(), run);
     open.push(bus);
     log.info(
         "READY component={} rows={} after={} ms",
@@ -155,8 +155,8 @@ final class Assembly implements AutoCloseable, ClientRows {
         (System.nanoTime() - begun) / 1_000_000);
   }
 
-  private Bus openBus(BusAddress address) throws IOException {
-    PeerName name = new PeerName(settings.busComponent(), "dhcpmgr");
+  private Bus openBus(BusAddress address, Path run) throws IOException {
+    PeerName name = new PeerName(settings.busComponent(), "dhcpmgr", Optional.of(run));
     Provider provider = new DataModelProvider(dataModel());
     try {
       return BusChoice.open(settings, address, name, provider);
