@@ -21,7 +21,7 @@ public final class Main {
    * @param arguments verb and its arguments
    */
   public static void main(String[] arguments) {
-    System.exit(new Dhcpmgr(Main::join, new Daemon()).execute(arguments));
+    System.exit(new Dhcpmgr(Main::join, new Daemon(), new LoneBroker()).execute(arguments));
   }
 
   private static BusConsumer join(String address, Duration timeout) throws BusException {

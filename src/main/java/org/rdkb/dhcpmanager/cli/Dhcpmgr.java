@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class Dhcpmgr {
 
   private final BusFactory buses;
   private final DaemonRunner daemon;
+  private final BrokerRunner broker;
   private final Console console;
   private final Map<String, String> environment;
 
@@ -43,7 +45,7 @@ public final class Dhcpmgr {
       description =
           "Bus to talk to; else DHCPMGR_BUS, else the first word of /etc/rbus_client.conf, else "
               + BusPlace.USUAL)
-  private Optional<String> bus = Optional.empty();
+  private List<String> bus = new ArrayList<>();
 
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "JSON lines instead of tables")
   private boolean json;
@@ -60,14 +62,21 @@ public final class Dhcpmgr {
    *
    * @param buses joins a bus
    * @param daemon runs the manager
+   * @param broker runs a broker alone
    */
-  public Dhcpmgr(BusFactory buses, DaemonRunner daemon) {
-    this(buses, daemon, Console.ofProcess(), System.getenv());
+  public Dhcpmgr(BusFactory buses, DaemonRunner daemon, BrokerRunner broker) {
+    this(buses, daemon, broker, Console.ofProcess(), System.getenv());
   }
 
-  Dhcpmgr(BusFactory buses, DaemonRunner daemon, Console console, Map<String, String> environment) {
+  Dhcpmgr(
+      BusFactory buses,
+      DaemonRunner daemon,
+      BrokerRunner broker,
+      Console console,
+      Map<String, String> environment) {
     this.buses = buses;
     this.daemon = daemon;
+    this.broker = broker;
     this.console = console;
     this.environment = Map.copyOf(environment);
   }
@@ -90,6 +99,7 @@ public final class Dhcpmgr {
             new InvokeCommand(this),
             new StatusCommand(this),
             new RunCommand(this),
+            new BrokerCommand(this),
             new DemoCommand(this),
             new BenchCommand(this))
         .forEach(line::addSubcommand);
@@ -118,11 +128,19 @@ public final class Dhcpmgr {
   }
 
   String address() {
-    return BusPlace.resolve(bus, environment);
+    return BusPlace.resolve(busOption(), environment);
+  }
+
+  /** Where a broker shall listen. */
+  List<String> addresses() {
+    return bus.isEmpty() ? List.of(address()) : List.copyOf(bus);
   }
 
   Optional<String> busOption() {
-    return bus;
+    if (bus.size() > 1) {
+      throw usage("--bus is taken once; only broker takes several");
+    }
+    return bus.stream().findFirst();
   }
 
   Duration timeout() {
@@ -148,6 +166,10 @@ public final class Dhcpmgr {
 
   BusFactory buses() {
     return buses;
+  }
+
+  BrokerRunner broker() {
+    return broker;
   }
 
   DaemonRunner daemon() {

@@ -29,6 +29,7 @@ class DhcpmgrTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final List<RunOptions> runs = new ArrayList<>();
+  private final List<String> brokers = new ArrayList<>();
   private final List<String> addresses = new ArrayList<>();
   private final List<Duration> timeouts = new ArrayList<>();
   private final FakeBus bus =
@@ -57,7 +58,13 @@ class DhcpmgrTest {
           return ExitCode.PREREQUISITES;
         };
     Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
-    return new Dhcpmgr(buses, daemon, console, Map.of("DHCPMGR_BUS", "unix:///from-environment"))
+    BrokerRunner broker =
+        addresses -> {
+          brokers.addAll(addresses);
+          return ExitCode.OK;
+        };
+    return new Dhcpmgr(
+            buses, daemon, broker, console, Map.of("DHCPMGR_BUS", "unix:///from-environment"))
         .execute(arguments);
   }
 
@@ -229,6 +236,17 @@ class DhcpmgrTest {
   @Test
   void watch_tooFewInTime_exits3() {
     assertEquals(3, run("watch", ROW + "Events", "--count", "1", "--for", "1"));
+  }
+
+  @Test
+  void broker_takesEveryBusAndOthersTakeOne() {
+    assertEquals(0, run("broker"));
+    assertEquals(List.of("unix:///from-environment"), brokers);
+    brokers.clear();
+    assertEquals(0, run("broker", "--bus", "unix:///a", "--bus", "tcp://127.0.0.1:10001"));
+    assertEquals(List.of("unix:///a", "tcp://127.0.0.1:10001"), brokers);
+    assertEquals(2, run("status", "--bus", "unix:///a", "--bus", "unix:///b"));
+    assertEquals(2, run("run", "--bus", "unix:///a", "--bus", "unix:///b"));
   }
 
   @Test
