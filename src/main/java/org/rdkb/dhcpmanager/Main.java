@@ -9,8 +9,11 @@ import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.cli.Dhcpmgr;
+import org.rdkb.dhcpmanager.cli.Wiring;
 import org.rdkb.dhcpmanager.cli.bench.ProviderBus;
 import org.rdkb.dhcpmanager.rbus.EmbeddedBus;
+import org.rdkb.dhcpmanager.rbus.librbus.LibrbusBus;
+import org.rdkb.dhcpmanager.rbus.librbus.LibrbusMissingException;
 import org.rdkb.dhcpmanager.rbus.rtmessage.Peer;
 import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
@@ -25,7 +28,9 @@ public final class Main {
    * @param arguments verb and its arguments
    */
   public static void main(String[] arguments) {
-    System.exit(new Dhcpmgr(Main::join, new Daemon(), Main::provide).execute(arguments));
+    System.exit(
+        new Dhcpmgr(new Wiring(Main::join, new Daemon(), new LoneBroker(), Main::provide))
+            .execute(arguments));
   }
 
   private static BusConsumer join(String address, Duration timeout) throws BusException {
@@ -53,7 +58,13 @@ public final class Main {
     PeerName name = new PeerName(component, "dhcpmgr");
     return switch (carrier) {
       case EMBEDDED -> EmbeddedBus.open(place, name, provider);
-      case LIBRBUS -> throw new IOException("not yet");
+      case LIBRBUS -> {
+        try {
+          yield LibrbusBus.open(place, name, provider, LibrbusBus.USUAL_LIBRARY);
+        } catch (LibrbusMissingException missing) {
+          throw new IOException(missing.getMessage(), missing);
+        }
+      }
     };
   }
 }

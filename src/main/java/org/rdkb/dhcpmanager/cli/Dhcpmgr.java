@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +33,7 @@ import picocli.CommandLine.ScopeType;
 public final class Dhcpmgr {
   private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 
-  private final BusFactory buses;
-  private final DaemonRunner daemon;
-  private final ProviderBus providers;
+  private final Wiring wiring;
   private final Console console;
   private final Map<String, String> environment;
 
@@ -45,7 +44,7 @@ public final class Dhcpmgr {
       description =
           "Bus to talk to; else DHCPMGR_BUS, else the first word of /etc/rbus_client.conf, else "
               + BusPlace.USUAL)
-  private Optional<String> bus = Optional.empty();
+  private List<String> bus = new ArrayList<>();
 
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "JSON lines instead of tables")
   private boolean json;
@@ -60,23 +59,14 @@ public final class Dhcpmgr {
   /**
    * The program as {@code Main} makes it.
    *
-   * @param buses joins a bus
-   * @param daemon runs the manager
-   * @param providers joins a bus as a provider that is measured
+   * @param wiring what runs what it is asked for
    */
-  public Dhcpmgr(BusFactory buses, DaemonRunner daemon, ProviderBus providers) {
-    this(buses, daemon, providers, Console.ofProcess(), System.getenv());
+  public Dhcpmgr(Wiring wiring) {
+    this(wiring, Console.ofProcess(), System.getenv());
   }
 
-  Dhcpmgr(
-      BusFactory buses,
-      DaemonRunner daemon,
-      ProviderBus providers,
-      Console console,
-      Map<String, String> environment) {
-    this.buses = buses;
-    this.daemon = daemon;
-    this.providers = providers;
+  Dhcpmgr(Wiring wiring, Console console, Map<String, String> environment) {
+    this.wiring = wiring;
     this.console = console;
     this.environment = Map.copyOf(environment);
   }
@@ -99,6 +89,7 @@ public final class Dhcpmgr {
             new InvokeCommand(this),
             new StatusCommand(this),
             new RunCommand(this),
+            new BrokerCommand(this),
             new DemoCommand(this),
             new BenchCommand(this),
             new BenchProviderCommand(this))
@@ -121,18 +112,26 @@ public final class Dhcpmgr {
   }
 
   int onBus(BusWork work) throws BusException {
-    try (BusConsumer consumer = buses.connect(address(), timeout())) {
+    try (BusConsumer consumer = wiring.buses().connect(address(), timeout())) {
       work.accept(consumer);
     }
     return ExitCode.OK;
   }
 
   String address() {
-    return BusPlace.resolve(bus, environment);
+    return BusPlace.resolve(busOption(), environment);
+  }
+
+  /** Where a broker shall listen. */
+  List<String> addresses() {
+    return bus.isEmpty() ? List.of(address()) : List.copyOf(bus);
   }
 
   Optional<String> busOption() {
-    return bus;
+    if (bus.size() > 1) {
+      throw usage("--bus is taken once; only broker takes several");
+    }
+    return bus.stream().findFirst();
   }
 
   Duration timeout() {
@@ -157,15 +156,19 @@ public final class Dhcpmgr {
   }
 
   BusFactory buses() {
-    return buses;
+    return wiring.buses();
+  }
+
+  BrokerRunner broker() {
+    return wiring.broker();
   }
 
   DaemonRunner daemon() {
-    return daemon;
+    return wiring.daemon();
   }
 
   ProviderBus providers() {
-    return providers;
+    return wiring.providers();
   }
 
   private int explain(ParameterException usage) {

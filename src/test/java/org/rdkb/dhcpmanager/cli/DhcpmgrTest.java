@@ -31,6 +31,7 @@ class DhcpmgrTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final List<RunOptions> runs = new ArrayList<>();
+  private final List<String> brokers = new ArrayList<>();
   private final List<String> addresses = new ArrayList<>();
   private final List<Duration> timeouts = new ArrayList<>();
   private final FakeBus bus =
@@ -59,12 +60,19 @@ class DhcpmgrTest {
           return ExitCode.PREREQUISITES;
         };
     Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
+    BrokerRunner broker =
+        addresses -> {
+          brokers.addAll(addresses);
+          return ExitCode.OK;
+        };
     ProviderBus providers =
         (carrier, address, component, provider) -> {
           throw new IOException("not here");
         };
     return new Dhcpmgr(
-            buses, daemon, providers, console, Map.of("DHCPMGR_BUS", "unix:///from-environment"))
+            new Wiring(buses, daemon, broker, providers),
+            console,
+            Map.of("DHCPMGR_BUS", "unix:///from-environment"))
         .execute(arguments);
   }
 
@@ -236,6 +244,17 @@ class DhcpmgrTest {
   @Test
   void watch_tooFewInTime_exits3() {
     assertEquals(3, run("watch", ROW + "Events", "--count", "1", "--for", "1"));
+  }
+
+  @Test
+  void broker_takesEveryBusAndOthersTakeOne() {
+    assertEquals(0, run("broker"));
+    assertEquals(List.of("unix:///from-environment"), brokers);
+    brokers.clear();
+    assertEquals(0, run("broker", "--bus", "unix:///a", "--bus", "tcp://127.0.0.1:10001"));
+    assertEquals(List.of("unix:///a", "tcp://127.0.0.1:10001"), brokers);
+    assertEquals(2, run("status", "--bus", "unix:///a", "--bus", "unix:///b"));
+    assertEquals(2, run("run", "--bus", "unix:///a", "--bus", "unix:///b"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.rbus.broker;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -99,6 +100,10 @@ public final class Broker implements AutoCloseable {
     try {
       while (!closing) {
         selector.select(this::ready, timeoutMillis());
+        if (Thread.interrupted()) {
+          // Nobody has cause to; the JDK closes each channel that an interrupted thread touches.
+          throw new InterruptedIOException("interrupted");
+        }
         clients.pacing.check();
         clients.dropDoomed();
         acceptAgain();
@@ -129,7 +134,7 @@ public final class Broker implements AutoCloseable {
   private void accept(Listener listener) {
     try {
       for (int i = 0; i < ACCEPT_AT_ONCE; i++) {
-        if (!clients.hasRoom()) {
+        if (!clients.canTake()) {
           pauseAccepting("there are " + clients.size() + " clients");
           return;
         }
@@ -137,6 +142,7 @@ public final class Broker implements AutoCloseable {
         if (channel == null) {
           return;
         }
+        clients.makeRoom();
         welcome(channel, listener.address());
       }
     } catch (IOException failed) {
@@ -257,29 +263,18 @@ public final class Broker implements AutoCloseable {
         clients.size(), switchboard.topics(), clients.held.octets(), counts.snapshot());
   }
 
-  /**
-   * Waits for its end.
-   *
-   * @param within at most so long
-   * @return whether it serves no more
-   * @throws InterruptedException if this thread is
-   */
-  public boolean awaitEnd(Duration within) throws InterruptedException {
-    thread.join(within.toMillis());
-    return !thread.isAlive();
-  }
-
   /** Drops all clients, stops listening and removes the socket files; waits at most 2 s. */
   @Override
   public void close() {
     closing = true;
     selector.wakeup();
     try {
-      if (!awaitEnd(STOP_WITHIN)) {
-        log.error("BUS-BROKER-STUCK addresses={}", addresses);
-      }
+      thread.join(STOP_WITHIN.toMillis());
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    }
+    if (thread.isAlive()) {
+      log.error("BUS-BROKER-STUCK addresses={}", addresses);
     }
   }
 }

@@ -10,12 +10,14 @@ import java.util.Map;
  * @param clients open connections
  * @param topics registered topics, inboxes and components included
  * @param heldOctets what half-arrived frames and queues of slow readers take
- * @param counts a number for each count; zero if it never happened
+ * @param counts how often what happened; absent if never
  */
 public record BrokerStats(int clients, int topics, long heldOctets, Map<BrokerCount, Long> counts) {
   /** Copies the counts. */
   public BrokerStats {
-    counts = Collections.unmodifiableMap(new EnumMap<>(counts));
+    EnumMap<BrokerCount, Long> copy = new EnumMap<>(BrokerCount.class);
+    copy.putAll(counts);
+    counts = Collections.unmodifiableMap(copy);
   }
 
   /**

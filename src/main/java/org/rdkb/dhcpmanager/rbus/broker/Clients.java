@@ -47,16 +47,19 @@ final class Clients {
     return size;
   }
 
-  /** Whether a connection may come: a full house gives up who never said anything. */
-  boolean hasRoom() {
-    if (open.size() < limits.clients()) {
-      return true;
+  /** Whether a connection may come: a full house can give up who never said anything. */
+  boolean canTake() {
+    return open.size() < limits.clients() || open.stream().anyMatch(Client::isMute);
+  }
+
+  /** Makes room for one that has come. */
+  void makeRoom() {
+    if (open.size() >= limits.clients()) {
+      open.stream()
+          .filter(Client::isMute)
+          .findFirst()
+          .ifPresent(mute -> drop(mute, BrokerCount.DROPPED_MUTE, "never sent a frame"));
     }
-    open.stream()
-        .filter(Client::isMute)
-        .findFirst()
-        .ifPresent(mute -> drop(mute, BrokerCount.DROPPED_MUTE, "never sent a frame"));
-    return open.size() < limits.clients();
   }
 
   /** Drops the doomed, and then those that hold the most until the rest is within bounds. */

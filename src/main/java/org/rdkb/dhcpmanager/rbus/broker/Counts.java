@@ -27,7 +27,12 @@ final class Counts {
 
   Map<BrokerCount, Long> snapshot() {
     Map<BrokerCount, Long> all = new EnumMap<>(BrokerCount.class);
-    counts.forEach((which, count) -> all.put(which, count.get()));
+    counts.forEach(
+        (which, count) -> {
+          if (count.get() != 0) {
+            all.put(which, count.get());
+          }
+        });
     return all;
   }
 }

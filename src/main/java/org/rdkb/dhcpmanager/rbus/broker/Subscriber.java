@@ -8,10 +8,8 @@ abstract class Subscriber {
   final Map<Integer, Route> routes = new LinkedHashMap<>();
   String inbox = "";
 
-  /** How much of the tree it holds. */
-  int size() {
-    return routes.values().stream().mapToInt(route -> 1 + route.topics.size()).sum();
-  }
+  /** How many routes and topics it has. */
+  int places;
 
   /** Queues a frame for one of its routes; never waits. */
   abstract void send(Parcel parcel, int route);

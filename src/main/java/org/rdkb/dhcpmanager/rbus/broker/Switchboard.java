@@ -142,26 +142,31 @@ final class Switchboard {
       answer(frame, ControlJson.result(result));
     } else {
       remove(from, topic);
+      from.places =
+          from.routes.values().stream().mapToInt(route -> 1 + route.topics.size()).sum();
       topics = tree.topics();
       answer(frame, ControlJson.result(0));
     }
   }
 
   private int add(Subscriber from, String topic, int routeId) {
-    if (from.size() >= MOST_TOPICS || tree.isFull() || all.size() >= TopicTree.MOST_PLACES) {
+    if (from.places >= MOST_TOPICS || tree.isFull() || all.size() >= TopicTree.MOST_PLACES) {
       refused(from, "too many topics");
       return FULL;
     }
     Route existing = from.routes.get(routeId);
     if (existing != null) {
       TopicTree.Outcome outcome = tree.insert(topic, existing, true);
-      if (outcome != TopicTree.Outcome.DONE) {
+      if (outcome == TopicTree.Outcome.DONE) {
+        from.places++;
+      } else {
         refused(from, "topic " + topic + ": " + outcome);
       }
       return outcome.code;
     }
     Route route = new Route(from, routeId, topic);
     from.routes.put(routeId, route);
+    from.places += 2;
     all.add(route);
     if (tree.insert(topic, route, false) != TopicTree.Outcome.DONE) {
       // Stock clients await no answer here and go on; the route exists, but nothing leads to it.

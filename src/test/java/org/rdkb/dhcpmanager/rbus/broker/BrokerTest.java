@@ -2,7 +2,6 @@ package org.rdkb.dhcpmanager.rbus.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,9 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -275,26 +272,5 @@ class BrokerTest {
       IOException taken = assertThrows(IOException.class, () -> Broker.open(tcp));
       assertTrue(String.valueOf(taken.getMessage()).startsWith("cannot listen at " + tcp));
     }
-  }
-
-  @Test
-  void randomFrames_twentyThousand_brokerSurvives() throws Exception {
-    long seed = 20_261_121;
-    SplittableRandom random = new SplittableRandom(seed);
-    RawClient wild = new RawClient(address, HeaderVariant.BASE);
-    for (int i = 0; i < 20_000; i++) {
-      try {
-        wild.send(RandomFrames.next(random));
-        while (wild.poll(Duration.ZERO) != null) {
-          // Only to keep reading.
-        }
-      } catch (IOException dropped) {
-        wild.close();
-        wild = new RawClient(address, HeaderVariant.BASE);
-      }
-    }
-    wild.close();
-    assertTrue(ask(ControlTopic.COMPONENTS, ControlJson.nothing()).items().contains(INBOX));
-    assertNull(good.poll(Duration.ZERO));
   }
 }
