@@ -224,6 +224,19 @@ public final class DataModel {
                 .then(result -> commit(result.wouldBe(), by).then(done -> pull(result.pulls()))));
   }
 
+  /**
+   * Whether a set would be refused, as things are now.
+   *
+   * @param assignments what would be set
+   * @return the refusal that {@link #set} would give; nothing changes
+   */
+  public Outcome<Done> check(List<Assignment> assignments) {
+    return new SetRequest(root(), settings)
+        .check(assignments)
+        .then(this::takeable)
+        .then(result -> Outcome.done(Done.DONE));
+  }
+
   /** All or none: a row that takes no request refuses the set before anything is stored. */
   private Outcome<SetRequest.Result> takeable(SetRequest.Result result) {
     for (SetRequest.Pull pull : result.pulls()) {
@@ -276,7 +289,7 @@ public final class DataModel {
         .then(
             found ->
                 found.leaf() != null || found.place().kind() != Place.Kind.TABLE
-                    ? Outcome.refused(table, Code.NOT_READABLE, "is no table")
+                    ? Outcome.refused(table, Code.NO_TABLE, "is no table")
                     : Outcome.done(
                         found.place().rows().rows().values().stream()
                             .map(row -> new RowRef(row.instance(), row.text(NewRows.ALIAS)))
@@ -328,7 +341,7 @@ public final class DataModel {
     return found.leaf() instanceof CommandSchema schemaOf
             && bindings.of(schemaOf) instanceof Binding.Command bound
         ? SetRequest.pull(command, found.place(), bound.action(), found.place().row())
-        : Outcome.refused(command, Code.UNKNOWN, "is no command");
+        : Outcome.refused(command, Code.RULE, "is no command");
   }
 
   /** A client row and the rows in it; none if the configuration has no such row. */

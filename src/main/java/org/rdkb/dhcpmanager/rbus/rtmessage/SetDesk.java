@@ -76,8 +76,9 @@ final class SetDesk {
   void commit(ItemReader in, ItemWriter out) throws MalformedException {
     int session = in.number();
     String by = in.text();
-    in.numberOr(1);
-    boolean commit = in.textOr("TRUE").equals("TRUE");
+    int flag = in.numberOr(1);
+    // CCSP callers say it with the number, librbus with the text after it.
+    boolean commit = in.hasMore() ? in.textOr("TRUE").equals("TRUE") : flag != 0;
     Optional<List<BusProperty>> values = take(session);
     try {
       if (commit && values.isPresent()) {
@@ -104,7 +105,20 @@ final class SetDesk {
     return old;
   }
 
-  private synchronized void hold(Request request) throws BusException {
+  /** What would be refused is refused at once: after a success the commit must not fail for it. */
+  private void hold(Request request) throws BusException {
+    provider.check(together(request), request.by());
+    keep(request);
+  }
+
+  private synchronized List<BusProperty> together(Request request) {
+    Map<String, BusProperty> all =
+        new LinkedHashMap<>(uncommitted.getOrDefault(request.session(), Map.of()));
+    request.values().forEach(value -> all.put(value.name(), value));
+    return List.copyOf(all.values());
+  }
+
+  private synchronized void keep(Request request) throws BusException {
     Map<String, BusProperty> held = uncommitted.get(request.session());
     if (held == null) {
       if (uncommitted.size() == MOST_SESSIONS) {
@@ -124,16 +138,10 @@ final class SetDesk {
     }
   }
 
-  private List<BusProperty> withUncommitted(Request request) {
-    Optional<List<BusProperty>> held =
-        request.session() == 0 ? Optional.empty() : take(request.session());
-    if (held.isEmpty()) {
-      return request.values();
-    }
-    Map<String, BusProperty> all = new LinkedHashMap<>();
-    held.get().forEach(value -> all.put(value.name(), value));
-    request.values().forEach(value -> all.put(value.name(), value));
-    return List.copyOf(all.values());
+  private synchronized List<BusProperty> withUncommitted(Request request) {
+    List<BusProperty> all = together(request);
+    uncommitted.remove(request.session());
+    return all;
   }
 
   private synchronized Optional<List<BusProperty>> take(int session) {
