@@ -46,6 +46,7 @@ class SettingsTest {
         "bus.address=http://x|file:1: bus.address: ",
         "monitor.address=tcp://192.0.2.1:1|file:1: monitor.address: 192.0.2.1 is not loopback",
         "monitor.address=tcp://127.0.0.1:0|file:1: monitor.address: needs a fixed port",
+        "monitor.stockPlugins=true|file:1: monitor.stockPlugins: their port is 50324",
         "bus.mode=librbus|file:1: bus.mode: librbus is not supported",
         "udhcpc.path=udhcpc|file:1: udhcpc.path: 'udhcpc' is no absolute path",
         "interface.eth=eth0|file:1: interface.eth: the part after interface.",

@@ -221,7 +221,18 @@ public final class DataModel {
             new SetRequest(root(), settings)
                 .check(assignments)
                 .then(this::takeable)
-                .then(result -> commit(result.wouldBe(), by).then(done -> pull(result.pulls()))));
+                .then(result -> apply(result, by)));
+  }
+
+  /** A release that disables its row as well has to reach the client before that does. */
+  private Outcome<Done> apply(SetRequest.Result result, String by) {
+    List<SetRequest.Pull> first = new ArrayList<>();
+    List<SetRequest.Pull> then = new ArrayList<>();
+    for (SetRequest.Pull pull : result.pulls()) {
+      boolean disables = !result.wouldBe().at(pull.address()).isTrue("Enable");
+      (disables ? first : then).add(pull);
+    }
+    return commit(result.wouldBe(), by, () -> pull(first)).then(done -> pull(then));
   }
 
   /**
@@ -411,6 +422,10 @@ public final class DataModel {
   }
 
   private Outcome<Done> commit(RowTree next, String by) {
+    return commit(next, by, () -> Outcome.done(Done.DONE));
+  }
+
+  private Outcome<Done> commit(RowTree next, String by, Supplier<Outcome<Done>> beforeItIsTold) {
     TreeDiff diff = TreeDiff.between(bindings, schema.root(), tree, next, by);
     if (diff.changes().isEmpty()) {
       return Outcome.done(Done.DONE);
@@ -420,9 +435,10 @@ public final class DataModel {
       return new Outcome.Refused<>(refusal.get());
     }
     tree = next;
+    Outcome<Done> outcome = beforeItIsTold.get();
     diff.clients().forEach(change -> tell(() -> ports.listener().changed(change)));
     diff.changes().forEach(change -> tell(() -> ports.changes().accept(change)));
-    return Outcome.done(Done.DONE);
+    return outcome;
   }
 
   private Optional<Refusal> store(RowTree next) {
