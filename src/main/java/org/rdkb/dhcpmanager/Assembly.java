@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -39,6 +41,7 @@ import org.rdkb.dhcpmanager.kernel.RoutePolicy;
 import org.rdkb.dhcpmanager.plugin.ClientTokens;
 import org.rdkb.dhcpmanager.plugin.LeaseMonitor;
 import org.rdkb.dhcpmanager.plugin.MonitorStartException;
+import org.rdkb.dhcpmanager.plugin.StockPlugins;
 import org.rdkb.dhcpmanager.process.ProcessSettings;
 import org.rdkb.dhcpmanager.process.TokenListener;
 import org.rdkb.dhcpmanager.process.UdhcpcLauncher;
@@ -47,9 +50,11 @@ import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.row.ClientPorts;
 import org.rdkb.dhcpmanager.row.RowOwner;
 import org.rdkb.dhcpmanager.store.LeaseFiles;
+import org.rdkb.dhcpmanager.store.ReadyMarker;
 import org.rdkb.dhcpmanager.store.ResolverFile;
 import org.rdkb.dhcpmanager.store.RowsFile;
 import org.rdkb.dhcpmanager.store.StateFolder;
+import org.rdkb.dhcpmanager.tr181.AfterBoot;
 import org.rdkb.dhcpmanager.tr181.Bindings;
 import org.rdkb.dhcpmanager.tr181.ClientConfigurations;
 import org.rdkb.dhcpmanager.tr181.ClientRows;
@@ -57,6 +62,7 @@ import org.rdkb.dhcpmanager.tr181.DataModel;
 import org.rdkb.dhcpmanager.tr181.Done;
 import org.rdkb.dhcpmanager.tr181.InterfaceMap;
 import org.rdkb.dhcpmanager.tr181.LiveChanges;
+import org.rdkb.dhcpmanager.tr181.ModelChange;
 import org.rdkb.dhcpmanager.tr181.Outcome;
 import org.rdkb.dhcpmanager.tr181.Profile;
 import org.rdkb.dhcpmanager.tr181.RowChange;
@@ -69,6 +75,7 @@ import org.rdkb.dhcpmanager.tr181.Schema;
 final class Assembly implements AutoCloseable, ClientRows {
   private static final Logger log = LogManager.getLogger(Assembly.class);
   private static final Duration CLIENTS_STOP = Duration.ofMillis(1500);
+  private static final Path STOCK_PLUGIN = Path.of("/usr/bin/dhcpmgr_udhcpc_plugin");
   private static final int OUTPUT_LINES = 5;
   private static final Duration ROWS_READY = Duration.ofSeconds(5);
 
@@ -105,13 +112,15 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private void assemble() throws IOException {
     long begun = System.nanoTime();
+    ReadyMarker ready = new ReadyMarker(settings.readyFile());
+    ready.remove();
     Places places = new Places(settings);
     StateFolder state = StateFolder.open(places.state());
     open.push(state);
     Path run = places.run();
     // With the tokens, in memory: what waits here is worthless after a reboot, and wears no flash.
     Path spool = run.resolve("spool");
-    RowsFile rowsFile = new RowsFile(state);
+    RowsFile rowsFile = new RowsFile(state, Places.bootId());
     LeaseFiles leases =
         new LeaseFiles(
             state, new LeaseFiles.Clocks(clock::wallTime, clock::steadyTime, Places.bootId()));
@@ -132,22 +141,32 @@ final class Assembly implements AutoCloseable, ClientRows {
             new ClientPorts(clients, kernel, leases, this::publish),
             this::rowChanged);
     rows = owner;
-    model = openModel(rowsFile);
+    model = openModel(rowsFile, places.bus());
     recover(owner, clients, leases, links);
 
     monitor = new LeaseMonitor(settings.monitorAddress(), spool, tokens, this::reported);
     try {
       monitor.start();
     } catch (MonitorStartException failure) {
+      Telemetry.monitorNotStarted();
       throw new IOException(failure.getMessage(), failure);
     }
     open.push(monitor);
+    if (settings.stockPlugins()) {
+      open.push(
+          StockPlugins.start(
+              StockPlugins.PORT,
+              tokens::rowOn,
+              (row, sequence, report) -> rowOwner().report(row, report, () -> {})));
+    }
     owner.start();
     open.push(owner);
     owner.awaitBegun(ROWS_READY);
     updateResolver(); // a lease may have ended while nobody was here
     bus = openBus(places.bus(), run);
     open.push(bus);
+    ready.create();
+    open.push(ready::remove);
     log.info(
         "READY component={} rows={} after={} ms",
         settings.busComponent(),
@@ -170,12 +189,15 @@ final class Assembly implements AutoCloseable, ClientRows {
     return new ProcessSettings(
         run,
         spool,
-        Home.file("plugins", "udhcpc.sh"),
+        settings.stockPlugins() && Files.isExecutable(STOCK_PLUGIN)
+            ? STOCK_PLUGIN
+            : Home.file("plugins", "udhcpc.sh"),
         settings.monitorAddress().forPlugins(),
         settings.udhcpcPath().map(List::of).orElse(ProcessSettings.USUAL_PROGRAMS));
   }
 
-  private DataModel openModel(RowsFile rowsFile) throws IOException {
+  private DataModel openModel(RowsFile rowsFile, BusAddress address) throws IOException {
+    SortedMap<String, String> defaults = defaultRows(address);
     return DataModel.open(
         Schema.shipped(),
         Bindings.shipped(),
@@ -183,17 +205,24 @@ final class Assembly implements AutoCloseable, ClientRows {
             this,
             rowsFile,
             this::configured,
-            ClientEvents.to(settings.busComponent(), this::publish),
+            ClientEvents.to(settings.busComponent(), this::publish).andThen(this::measured),
             clock::instant,
             steady -> Optional.of(clock.wallTime(steady))),
         new DataModel.Settings(
-            settings.profile(),
-            new InterfaceMap(settings.interfaces()),
-            DefaultRows.load(Home.file("etc", "default-rows.properties"))),
-        stored(rowsFile));
+            settings.profile(), new InterfaceMap(settings.interfaces()), defaults),
+        stored(rowsFile, defaults));
   }
 
-  private static SortedMap<String, String> stored(RowsFile file) throws IOException {
+  /** In RDK-B the platform's, if it has any. */
+  private SortedMap<String, String> defaultRows(BusAddress address) throws IOException {
+    SortedMap<String, String> platform =
+        settings.profile() == Profile.RDK ? PlatformRows.read(address) : new TreeMap<>();
+    return platform.isEmpty()
+        ? DefaultRows.load(Home.file("etc", "default-rows.properties"))
+        : platform;
+  }
+
+  private SortedMap<String, String> stored(RowsFile file, SortedMap<String, String> defaults) {
     RowsFile.Stored stored = file.load();
     switch (stored.condition()) {
       case CURRENT, NEVER_STORED -> {}
@@ -201,7 +230,14 @@ final class Assembly implements AutoCloseable, ClientRows {
       case LOST ->
           log.error("ROWS-LOST every version was damaged and is in quarantine; default rows");
     }
-    return stored.values();
+    if (settings.profile() != Profile.RDK) {
+      return stored.values();
+    }
+    if (!stored.isOfThisBoot()) {
+      log.info("ROWS-AWAIT-WAN-MANAGER this is another boot: no row is enabled until it says so");
+      return PlatformRows.added(AfterBoot.untilWanManagerSays(stored.values()), defaults);
+    }
+    return PlatformRows.added(stored.values(), defaults);
   }
 
   /** Gives every row its first event: what is stored, what still runs. */
@@ -343,7 +379,16 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private void publish(RowId row, ClientNotice notice) {
     publish(ClientEvents.general(row, notice));
+    if (settings.profile() == Profile.RDK) {
+      Telemetry.published(row, notice);
+    }
     updateResolver();
+  }
+
+  private void measured(ModelChange change) {
+    if (settings.profile() == Profile.RDK) {
+      Telemetry.changed(change);
+    }
   }
 
   private void publish(BusEvent event) {

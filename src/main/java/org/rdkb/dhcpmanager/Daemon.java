@@ -106,18 +106,10 @@ final class Daemon implements DaemonRunner {
     } catch (IllegalArgumentException refused) {
       throw new SettingsException("command line: " + refused.getMessage());
     }
-    return new Settings(
+    return file.with(
         bus,
-        file.busMode(),
-        file.busLibrary(),
-        file.busComponent(),
         profile,
-        file.monitorAddress(),
-        file.udhcpcPath(),
-        file.onStop(),
-        file.resolverFile(),
-        options.state().map(Path::toAbsolutePath).or(file::stateFolder),
-        options.run().map(Path::toAbsolutePath).or(file::runFolder),
-        file.interfaces());
+        options.state().map(Path::toAbsolutePath),
+        options.run().map(Path::toAbsolutePath));
   }
 }

@@ -60,7 +60,7 @@ public final class Main {
       case EMBEDDED -> EmbeddedBus.open(place, name, provider);
       case LIBRBUS -> {
         try {
-          yield LibrbusBus.open(place, name, provider, LibrbusBus.USUAL_LIBRARY);
+          yield LibrbusBus.open(place, name, provider, LibrbusBus.LIBRARY);
         } catch (LibrbusMissingException missing) {
           throw new IOException(missing.getMessage(), missing);
         }

@@ -15,13 +15,18 @@ enum SettingKey {
       AtRunTime.NO),
   BUS_MODE("bus.mode", "auto", "auto, librbus, embedded", AtRunTime.NO),
   BUS_LIBRARY("bus.library", "librbus.so.0", "library name or absolute path", AtRunTime.NO),
-  BUS_COMPONENT("bus.component", "eRT.org.rdkb.dhcpmanager", "printable, with a dot", AtRunTime.NO),
+  BUS_COMPONENT(
+      "bus.component",
+      "eRT.org.rdkb.dhcpmanager; in profile rdk eRT.com.cisco.spvtg.ccsp.dhcpmgr",
+      "printable, with a dot",
+      AtRunTime.NO),
   PROFILE("profile", "standalone", "standalone, rdk", AtRunTime.NO),
   MONITOR_ADDRESS(
       "monitor.address",
       "tcp://127.0.0.1:50324",
       "tcp://127.0.0.1:PORT or ipc://PATH",
       AtRunTime.NO),
+  MONITOR_STOCK_PLUGINS("monitor.stockPlugins", "false", "true, false", AtRunTime.NO),
   UDHCPC_PATH("udhcpc.path", "searched in the system's folders", "absolute path", AtRunTime.NO),
   CLIENTS_ON_STOP("clients.onStop", "keep", "keep, stop", AtRunTime.YES),
   RESOLVER_WRITE("resolver.write", "false", "true, false", AtRunTime.YES),
@@ -36,6 +41,8 @@ enum SettingKey {
       "/run/dhcpmgr; without root the XDG runtime folder",
       "absolute path",
       AtRunTime.NO),
+  READY_FILE(
+      "ready.file", "none; in profile rdk /tmp/dhcpmgr_initialized", "absolute path", AtRunTime.NO),
   INTERFACE("interface.<path>", "none", "Linux interface name of a TR-181 path", AtRunTime.YES);
 
   private final String key;

@@ -15,14 +15,18 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param busAddress where the bus is; absent: the platform's usual place
  * @param busMode what carries the bus
  * @param busLibrary name or path of librbus
- * @param busComponent the component name, with a dot (USP agents skip others)
+ * @param busComponent the component name, with a dot (USP agents skip others); given as empty: the
+ *     profile's
  * @param profile whose habits to follow
  * @param monitorAddress where plugins send to
+ * @param stockPlugins whether the plugins of the RDK-B component are listened to, on their port
  * @param udhcpcPath absent: searched
  * @param onStop what becomes of the clients when this program stops
  * @param resolverFile absent: the resolver's file is not written
  * @param stateFolder absent: the usual place
  * @param runFolder absent: the usual place
+ * @param readyFile exists while every row is on the bus; given as absent: the profile's, if it has
+ *     one
  * @param interfaces TR-181 path to Linux name
  */
 record Settings(
@@ -32,12 +36,15 @@ record Settings(
     String busComponent,
     Profile profile,
     MonitorAddress monitorAddress,
+    boolean stockPlugins,
     Optional<Path> udhcpcPath,
     OnStop onStop,
     Optional<Path> resolverFile,
     Optional<Path> stateFolder,
     Optional<Path> runFolder,
+    Optional<Path> readyFile,
     Map<String, String> interfaces) {
+  private static final Path RDK_READY = Path.of("/tmp/dhcpmgr_initialized");
 
   Settings {
     interfaces = Map.copyOf(interfaces);
@@ -61,6 +68,19 @@ record Settings(
     STOP
   }
 
+  @Override
+  public String busComponent() {
+    if (!busComponent.isEmpty()) {
+      return busComponent;
+    }
+    return profile == Profile.RDK ? "eRT.com.cisco.spvtg.ccsp.dhcpmgr" : "eRT.org.rdkb.dhcpmanager";
+  }
+
+  @Override
+  public Optional<Path> readyFile() {
+    return readyFile.or(() -> profile == Profile.RDK ? Optional.of(RDK_READY) : Optional.empty());
+  }
+
   /** The resolver's file, unless somebody else owns it: in RDK-B that is WAN Manager. */
   Optional<Path> resolverToWrite() {
     return profile == Profile.RDK ? Optional.empty() : resolverFile;
@@ -73,8 +93,10 @@ record Settings(
     note(found, SettingKey.BUS_MODE, busMode, other.busMode);
     note(found, SettingKey.BUS_LIBRARY, busLibrary, other.busLibrary);
     note(found, SettingKey.BUS_COMPONENT, busComponent, other.busComponent);
+    note(found, SettingKey.READY_FILE, readyFile, other.readyFile);
     note(found, SettingKey.PROFILE, profile, other.profile);
     note(found, SettingKey.MONITOR_ADDRESS, monitorAddress, other.monitorAddress);
+    note(found, SettingKey.MONITOR_STOCK_PLUGINS, stockPlugins, other.stockPlugins);
     note(found, SettingKey.UDHCPC_PATH, udhcpcPath, other.udhcpcPath);
     note(found, SettingKey.CLIENTS_ON_STOP, onStop, other.onStop);
     note(found, SettingKey.RESOLVER_FILE, resolverFile, other.resolverFile);
@@ -93,12 +115,34 @@ record Settings(
         busComponent,
         profile,
         monitorAddress,
+        stockPlugins,
         udhcpcPath,
         changed.onStop,
         changed.resolverFile,
         stateFolder,
         runFolder,
+        readyFile,
         changed.interfaces);
+  }
+
+  /** These settings with what the command line says instead. */
+  Settings with(
+      Optional<BusAddress> bus, Profile otherProfile, Optional<Path> state, Optional<Path> run) {
+    return new Settings(
+        bus,
+        busMode,
+        busLibrary,
+        busComponent,
+        otherProfile,
+        monitorAddress,
+        stockPlugins,
+        udhcpcPath,
+        onStop,
+        resolverFile,
+        state.or(() -> stateFolder),
+        run.or(() -> runFolder),
+        readyFile,
+        interfaces);
   }
 
   private static void note(Set<SettingKey> found, SettingKey key, Object mine, Object others) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
+import org.rdkb.dhcpmanager.plugin.StockPlugins;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
@@ -92,8 +93,9 @@ final class SettingsFile {
       throw refusal(
           SettingKey.BUS_LIBRARY.key(), "'" + library + "' is neither a name nor an absolute path");
     }
-    String component = value(SettingKey.BUS_COMPONENT).orElse(SettingKey.BUS_COMPONENT.standard());
-    if (!component.matches("[\\x21-\\x7e]{1,127}") || !component.contains(".")) {
+    String component = value(SettingKey.BUS_COMPONENT).orElse("");
+    if (!component.isEmpty()
+        && (!component.matches("[\\x21-\\x7e]{1,127}") || !component.contains("."))) {
       throw refusal(
           SettingKey.BUS_COMPONENT.key(), "must be 1 to 127 printable characters with a dot");
     }
@@ -107,12 +109,14 @@ final class SettingsFile {
         component,
         Profile.valueOf(oneOf(SettingKey.PROFILE, "standalone", "rdk").toUpperCase(Locale.ROOT)),
         monitorAddress(),
+        stockPlugins(),
         path(SettingKey.UDHCPC_PATH),
         Settings.OnStop.valueOf(
             oneOf(SettingKey.CLIENTS_ON_STOP, "keep", "stop").toUpperCase(Locale.ROOT)),
         write ? Optional.of(resolver) : Optional.empty(),
         path(SettingKey.STATE_FOLDER),
         path(SettingKey.RUN_FOLDER),
+        path(SettingKey.READY_FILE),
         interfaces());
   }
 
@@ -144,6 +148,18 @@ final class SettingsFile {
       String reason = String.valueOf(refused.getMessage());
       throw refusal(SettingKey.MONITOR_ADDRESS.key(), reason.replace("monitor.address: ", ""));
     }
+  }
+
+  private boolean stockPlugins() throws SettingsException {
+    boolean wanted = oneOf(SettingKey.MONITOR_STOCK_PLUGINS, "false", "true").equals("true");
+    if (wanted
+        && monitorAddress() instanceof MonitorAddress.Tcp tcp
+        && tcp.port() == StockPlugins.PORT) {
+      throw refusal(
+          SettingKey.MONITOR_STOCK_PLUGINS.key(),
+          "their port is " + StockPlugins.PORT + "; give monitor.address another one");
+    }
+    return wanted;
   }
 
   private Map<String, String> interfaces() throws SettingsException {

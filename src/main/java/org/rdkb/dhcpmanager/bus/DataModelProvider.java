@@ -26,6 +26,7 @@ public final class DataModelProvider implements Provider {
               Refusal.Code.VALUE, BusError.INVALID_PARAMETER_VALUE,
               Refusal.Code.NOT_WRITABLE, BusError.NOT_WRITABLE,
               Refusal.Code.NOT_READABLE, BusError.INVALID_OPERATION,
+              Refusal.Code.NO_TABLE, BusError.INVALID_INPUT,
               Refusal.Code.LIMIT, BusError.OUT_OF_RESOURCES,
               Refusal.Code.RULE, BusError.INVALID_OPERATION,
               Refusal.Code.STORE, BusError.OUT_OF_RESOURCES));
@@ -58,9 +59,16 @@ public final class DataModelProvider implements Provider {
 
   @Override
   public void set(List<BusProperty> values, String by) throws BusException {
-    List<Assignment> assignments =
-        values.stream().map(p -> new Assignment(p.name(), Values.given(p.value()))).toList();
-    orThrow(model.set(assignments, by));
+    orThrow(model.set(assignments(values), by));
+  }
+
+  @Override
+  public void check(List<BusProperty> values, String by) throws BusException {
+    orThrow(model.check(assignments(values)));
+  }
+
+  private static List<Assignment> assignments(List<BusProperty> values) {
+    return values.stream().map(p -> new Assignment(p.name(), Values.given(p.value()))).toList();
   }
 
   @Override

@@ -47,6 +47,15 @@ public interface Provider {
   void set(List<BusProperty> values, String by) throws BusException;
 
   /**
+   * Whether a set would be refused now: for values that a session holds back until its commit.
+   *
+   * @param values what the session has so far
+   * @param by the component that asks
+   * @throws BusException as {@link #set} would; nothing changes in either case
+   */
+  void check(List<BusProperty> values, String by) throws BusException;
+
+  /**
    * Adds a row.
    *
    * @param table the table with its trailing dot

@@ -37,6 +37,20 @@ public final class ClientTokens implements TokenBook {
     entries.remove(row);
   }
 
+  /**
+   * The row whose client serves an interface.
+   *
+   * @param linuxInterface a name that may come from anywhere
+   * @return absent if no client of ours does
+   */
+  public Optional<RowId> rowOn(String linuxInterface) {
+    return entries.values().stream()
+        .map(Entry::owner)
+        .filter(owner -> owner.linuxInterface().equals(linuxInterface))
+        .map(ClientIdentity::row)
+        .findFirst();
+  }
+
   @Override
   public Optional<ClientIdentity> ownerOf(String token) {
     byte[] candidate = ascii(token);

@@ -13,22 +13,30 @@ public final class RowsFile implements ConfigurationStore {
   private static final Logger log = LogManager.getLogger(RowsFile.class);
   private static final int MOST_BYTES = 8 * 1024 * 1024;
 
+  /** Beside the rows, whose keys are paths. */
+  private static final String BOOT = "boot";
+
   private final RecordFile file;
+  private final String bootId;
 
   /**
    * The configuration in a folder.
    *
    * @param folder the state folder
+   * @param bootId names this boot: {@code /proc/sys/kernel/random/boot_id}
    */
-  public RowsFile(StateFolder folder) {
+  public RowsFile(StateFolder folder, String bootId) {
     this.file =
         new RecordFile(folder.rows(), new RecordText("rows", 1), MOST_BYTES, folder.quarantine());
+    this.bootId = bootId;
   }
 
   @Override
   public void save(SortedMap<String, String> values) throws StoreException {
+    SortedMap<String, String> lines = new TreeMap<>(values);
+    lines.put(BOOT, bootId);
     try {
-      file.write(values);
+      file.write(lines);
     } catch (IOException | IllegalArgumentException failed) {
       log.error("CONFIGURATION-NOT-STORED reason={}", failed.getMessage());
       throw new StoreException(String.valueOf(failed.getMessage()));
@@ -42,14 +50,17 @@ public final class RowsFile implements ConfigurationStore {
    */
   public Stored load() {
     RecordFile.Found<SortedMap<String, String>> found = file.read(values -> values);
+    SortedMap<String, String> values = new TreeMap<>(found.value().orElseGet(TreeMap::new));
+    String storedIn = values.remove(BOOT);
     return new Stored(
-        found.value().orElseGet(TreeMap::new),
+        values,
         switch (found.origin()) {
           case CURRENT -> Condition.CURRENT;
           case PREVIOUS -> Condition.FORMER;
           case ABSENT -> Condition.NEVER_STORED;
           case LOST -> Condition.LOST;
-        });
+        },
+        storedIn == null || storedIn.equals(bootId));
   }
 
   /** How the configuration was found. */
@@ -69,6 +80,8 @@ public final class RowsFile implements ConfigurationStore {
    *
    * @param values by path; empty unless {@code CURRENT} or {@code FORMER}
    * @param condition how they were found
+   * @param isOfThisBoot false if they were stored before this boot
    */
-  public record Stored(SortedMap<String, String> values, Condition condition) {}
+  public record Stored(
+      SortedMap<String, String> values, Condition condition, boolean isOfThisBoot) {}
 }

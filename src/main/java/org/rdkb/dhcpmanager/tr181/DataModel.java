@@ -221,7 +221,31 @@ public final class DataModel {
             new SetRequest(root(), settings)
                 .check(assignments)
                 .then(this::takeable)
-                .then(result -> commit(result.wouldBe(), by).then(done -> pull(result.pulls()))));
+                .then(result -> apply(result, by)));
+  }
+
+  /** A release that disables its row as well has to reach the client before that does. */
+  private Outcome<Done> apply(SetRequest.Result result, String by) {
+    List<SetRequest.Pull> first = new ArrayList<>();
+    List<SetRequest.Pull> then = new ArrayList<>();
+    for (SetRequest.Pull pull : result.pulls()) {
+      boolean disables = !result.wouldBe().at(pull.address()).isTrue("Enable");
+      (disables ? first : then).add(pull);
+    }
+    return commit(result.wouldBe(), by, () -> pull(first)).then(done -> pull(then));
+  }
+
+  /**
+   * Whether a set would be refused, as things are now.
+   *
+   * @param assignments what would be set
+   * @return the refusal that {@link #set} would give; nothing changes
+   */
+  public Outcome<Done> check(List<Assignment> assignments) {
+    return new SetRequest(root(), settings)
+        .check(assignments)
+        .then(this::takeable)
+        .then(result -> Outcome.done(Done.DONE));
   }
 
   /** All or none: a row that takes no request refuses the set before anything is stored. */
@@ -276,7 +300,7 @@ public final class DataModel {
         .then(
             found ->
                 found.leaf() != null || found.place().kind() != Place.Kind.TABLE
-                    ? Outcome.refused(table, Code.NOT_READABLE, "is no table")
+                    ? Outcome.refused(table, Code.NO_TABLE, "is no table")
                     : Outcome.done(
                         found.place().rows().rows().values().stream()
                             .map(row -> new RowRef(row.instance(), row.text(NewRows.ALIAS)))
@@ -328,7 +352,7 @@ public final class DataModel {
     return found.leaf() instanceof CommandSchema schemaOf
             && bindings.of(schemaOf) instanceof Binding.Command bound
         ? SetRequest.pull(command, found.place(), bound.action(), found.place().row())
-        : Outcome.refused(command, Code.UNKNOWN, "is no command");
+        : Outcome.refused(command, Code.RULE, "is no command");
   }
 
   /** A client row and the rows in it; none if the configuration has no such row. */
@@ -398,6 +422,10 @@ public final class DataModel {
   }
 
   private Outcome<Done> commit(RowTree next, String by) {
+    return commit(next, by, () -> Outcome.done(Done.DONE));
+  }
+
+  private Outcome<Done> commit(RowTree next, String by, Supplier<Outcome<Done>> beforeItIsTold) {
     TreeDiff diff = TreeDiff.between(bindings, schema.root(), tree, next, by);
     if (diff.changes().isEmpty()) {
       return Outcome.done(Done.DONE);
@@ -407,9 +435,10 @@ public final class DataModel {
       return new Outcome.Refused<>(refusal.get());
     }
     tree = next;
+    Outcome<Done> outcome = beforeItIsTold.get();
     diff.clients().forEach(change -> tell(() -> ports.listener().changed(change)));
     diff.changes().forEach(change -> tell(() -> ports.changes().accept(change)));
-    return Outcome.done(Done.DONE);
+    return outcome;
   }
 
   private Optional<Refusal> store(RowTree next) {

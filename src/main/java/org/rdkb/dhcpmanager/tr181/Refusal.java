@@ -23,6 +23,8 @@ public record Refusal(String path, Code code, String reason) {
     NOT_WRITABLE,
     /** It exists but has no value. */
     NOT_READABLE,
+    /** Rows are asked for where there are none. */
+    NO_TABLE,
     /** A bound is reached. */
     LIMIT,
     /** A rule forbids the operation, whatever the value. */

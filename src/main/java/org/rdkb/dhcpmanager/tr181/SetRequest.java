@@ -37,8 +37,9 @@ final class SetRequest {
    * @param path as asked
    * @param action what to do
    * @param client to which row
+   * @param address where the row is
    */
-  record Pull(String path, ClientAction action, RowSnapshot client) {}
+  record Pull(String path, ClientAction action, RowSnapshot client, Address address) {}
 
   /** What the set comes to. */
   record Result(RowTree wouldBe, List<Pull> pulls) {}
@@ -65,7 +66,19 @@ final class SetRequest {
     Optional<Refusal> broken = rules(ordered);
     return broken.isPresent()
         ? new Outcome.Refused<>(broken.get())
-        : pulls(ordered).then(pulls -> Outcome.done(new Result(ordered, pulls)));
+        : pulls(ordered)
+            .then(pulls -> Outcome.done(new Result(withoutReleased(ordered, pulls), pulls)));
+  }
+
+  /** In RDK-B a release disables the row: WAN Manager enables it when it wants a client again. */
+  private RowTree withoutReleased(RowTree wouldBe, List<Pull> pulls) {
+    RowTree left = wouldBe;
+    for (Pull pull : pulls) {
+      if (pull.action() == ClientAction.RELEASE && settings.profile() == Profile.RDK) {
+        left = left.change(pull.address(), row -> row.with("Enable", Value.of(false)));
+      }
+    }
+    return left;
   }
 
   /** In the order that RDK-B checks: name, type, access, value. */
@@ -138,7 +151,7 @@ final class SetRequest {
       throw new IllegalStateException(path + " belongs to no client");
     }
     if (row.isTrue("Enable")) {
-      return Outcome.done(Optional.of(new Pull(path, action, client)));
+      return Outcome.done(Optional.of(new Pull(path, action, client, place.address())));
     }
     return action.isRefusedWhenDisabled()
         ? Outcome.refused(path, Code.VALUE, "the row is disabled")

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusException;
@@ -42,6 +44,7 @@ final class Lab implements AutoCloseable {
   private final List<Process> servers = new ArrayList<>();
   private long rogues;
   private Optional<Process> manager = Optional.empty();
+  private int boots;
   private Optional<BusConsumer> bus = Optional.empty();
 
   private final String isp;
@@ -83,20 +86,23 @@ final class Lab implements AutoCloseable {
 
   Process startManager() throws IOException {
     Path file = folder().resolve("dhcpmgr.properties");
+    if (settings.stream().noneMatch(line -> line.startsWith("ready.file="))) {
+      settings.add("ready.file=" + readyFile()); // the usual one is everybody's
+    }
     Files.write(file, settings);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx64m",
-                "-Ddhcpmgr.home=" + HOME,
-                "-Ddhcpmgr.log=debug",
-                "-Dlog4j2.configurationFile=" + HOME.resolve("etc/log4j2.xml"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.rdkb.dhcpmanager.Main",
-                "run"));
+    List<String> command = otherBoot();
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-Xmx64m",
+            "-Ddhcpmgr.home=" + HOME,
+            "-Ddhcpmgr.log=debug",
+            "-Dlog4j2.configurationFile=" + HOME.resolve("etc/log4j2.xml"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.rdkb.dhcpmanager.Main",
+            "run"));
     command.addAll(List.of("--bus", address().toString(), "--config", file.toString()));
     command.addAll(List.of("--state", folder().resolve("state").toString()));
     command.addAll(List.of("--run", folder().resolve("run").toString()));
@@ -104,6 +110,38 @@ final class Lab implements AutoCloseable {
         topology.start(topology.inGateway(command.toArray(String[]::new)), managerLog());
     manager = Optional.of(started);
     return started;
+  }
+
+  Path readyFile() {
+    return folder().resolve("ready");
+  }
+
+  private List<String> otherBoot() throws IOException {
+    List<String> command = new ArrayList<>();
+    if (boots > 0) {
+      Path id = Files.writeString(folder().resolve("boot-id"), "boot-" + boots + "\n");
+      String script = HOME.resolve("test/peer/other-boot.sh").toString();
+      command.addAll(List.of("unshare", "-m", script, id.toString()));
+    }
+    return command;
+  }
+
+  /**
+   * As a power failure does: the manager and its clients are gone, so are the run folder and what
+   * the kernel had; the disk stays. The next manager sees another boot.
+   */
+  void reboot() throws IOException, InterruptedException {
+    killManager();
+    clients().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    within(5).until(() -> clients().isEmpty());
+    try (Stream<Path> run = Files.walk(folder().resolve("run"))) {
+      for (Path path : run.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+    Files.deleteIfExists(readyFile());
+    run("ip", "address", "flush", "dev", Topology.WAN);
+    boots++;
   }
 
   /** The manager runs and its rows are on the bus. */

@@ -36,6 +36,7 @@ import org.rdkb.dhcpmanager.core.lease.Network4;
 import org.rdkb.dhcpmanager.core.lease.Provisioning4;
 import org.rdkb.dhcpmanager.core.lease.Route4;
 import org.rdkb.dhcpmanager.core.option.Octets;
+import org.rdkb.dhcpmanager.tr181.StoreException;
 
 class LeaseFilesTest {
   private static final RowId ROW = new RowId(Family.V4, 7);
@@ -233,17 +234,26 @@ class LeaseFilesTest {
 
   @Test
   void rows_areKeptAndTheirConditionTold() throws Exception {
-    RowsFile rows = new RowsFile(folder);
+    RowsFile rows = new RowsFile(folder, "boot-1");
     assertEquals(RowsFile.Condition.NEVER_STORED, rows.load().condition());
     SortedMap<String, String> first =
         new TreeMap<>(Map.of("Device.DHCPv4.Client.1.Enable", "true"));
     SortedMap<String, String> second = new TreeMap<>(Map.of("Device.DHCPv4.Client.#", "9"));
     rows.save(first);
     rows.save(second);
-    assertEquals(new RowsFile.Stored(second, RowsFile.Condition.CURRENT), rows.load());
+    assertEquals(new RowsFile.Stored(second, RowsFile.Condition.CURRENT, true), rows.load());
     Files.writeString(parent.resolve("state").resolve("rows"), "damage");
-    assertEquals(new RowsFile.Stored(first, RowsFile.Condition.FORMER), rows.load());
+    assertEquals(new RowsFile.Stored(first, RowsFile.Condition.FORMER, true), rows.load());
     Files.writeString(parent.resolve("state").resolve("rows.previous"), "damage");
-    assertEquals(new RowsFile.Stored(new TreeMap<>(), RowsFile.Condition.LOST), rows.load());
+    assertEquals(new RowsFile.Stored(new TreeMap<>(), RowsFile.Condition.LOST, true), rows.load());
+  }
+
+  @Test
+  void rows_ofAnotherBoot_sayIt() throws StoreException {
+    SortedMap<String, String> rows = new TreeMap<>(Map.of("Device.X", "1"));
+    new RowsFile(folder, "boot-1").save(rows);
+    assertEquals(
+        new RowsFile.Stored(rows, RowsFile.Condition.CURRENT, false),
+        new RowsFile(folder, "boot-2").load());
   }
 }

@@ -224,7 +224,7 @@ class WritingTest {
     model.invoke(CLIENT + "[cpe-1].Release()").orThrow();
     assertEquals(List.of("renew v4-1", "release v4-1"), fixture.requests);
     assertEquals(Code.UNKNOWN, refusal(model.invoke(ONE + "Reset()")).code());
-    assertEquals(Code.UNKNOWN, refusal(model.invoke(ONE + "Enable")).code());
+    assertEquals(Code.RULE, refusal(model.invoke(ONE + "Enable")).code());
     fixture.refuseRequests();
     assertEquals(Code.LIMIT, refusal(model.invoke(ONE + "Renew()")).code());
   }

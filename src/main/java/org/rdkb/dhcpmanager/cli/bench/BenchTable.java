@@ -94,16 +94,27 @@ public final class BenchTable implements Provider {
   }
 
   @Override
+  public void check(List<BusProperty> values, String by) throws BusException {
+    for (BusProperty given : values) {
+      number(given);
+    }
+  }
+
+  @Override
   public void set(List<BusProperty> values, String by) throws BusException {
     for (BusProperty given : values) {
-      if (!given.name().equals(root + VALUE) || !(given.value() instanceof BusValue.Whole whole)) {
-        throw unknown(given.name());
-      }
-      value.set((int) whole.value());
+      value.set(number(given));
       BusValue sent = new BusValue.Whole(BusType.INT64, System.nanoTime());
       BusObject data = BusObject.of(new BusProperty("sent", sent));
       events.accept(new BusEvent.General(root + TICK, data));
     }
+  }
+
+  private int number(BusProperty given) throws BusException {
+    if (!given.name().equals(root + VALUE) || !(given.value() instanceof BusValue.Whole whole)) {
+      throw unknown(given.name());
+    }
+    return (int) whole.value();
   }
 
   @Override

@@ -30,7 +30,7 @@ final class ProviderDesk {
 
   ProviderDesk(Provider provider, ElementIndex index, SubscriptionDesk subscriptions) {
     this.provider = provider;
-    this.sets = new SetDesk(provider, index);
+    this.sets = new SetDesk(provider);
     this.subscriptions = subscriptions;
   }
 

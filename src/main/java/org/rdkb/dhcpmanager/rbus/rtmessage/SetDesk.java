@@ -24,12 +24,10 @@ final class SetDesk {
   private static final int MOST_VALUES = 1024;
 
   private final Provider provider;
-  private final ElementIndex index;
   private final Map<Integer, Map<String, BusProperty>> uncommitted = new LinkedHashMap<>();
 
-  SetDesk(Provider provider, ElementIndex index) {
+  SetDesk(Provider provider) {
     this.provider = provider;
-    this.index = index;
   }
 
   private enum Form {
@@ -62,9 +60,6 @@ final class SetDesk {
       List<BusProperty> old =
           request.form() == Form.ROLLBACK ? present(request.values()) : List.of();
       if (request.session() != 0 && !request.commit()) {
-        for (BusProperty value : request.values()) {
-          checkExists(value.name());
-        }
         hold(request);
       } else {
         provider.set(withUncommitted(request), request.by());
@@ -82,8 +77,9 @@ final class SetDesk {
   void commit(ItemReader in, ItemWriter out) throws MalformedException {
     int session = in.number();
     String by = in.text();
-    in.numberOr(1);
-    boolean commit = in.textOr("TRUE").equals("TRUE");
+    int flag = in.numberOr(1);
+    // CCSP callers say it with the number, librbus with the text after it.
+    boolean commit = in.hasMore() ? in.textOr("TRUE").equals("TRUE") : flag != 0;
     Optional<List<BusProperty>> values = take(session);
     try {
       if (commit && values.isPresent()) {
@@ -110,21 +106,20 @@ final class SetDesk {
     return old;
   }
 
-  /** What is held is set later, but its sender learns now what can never be set. */
-  private void checkExists(String name) throws BusException {
-    ElementIndex.Found found = index.find(name);
-    if (found.element().isEmpty()) {
-      throw new BusException(BusError.ELEMENT_DOES_NOT_EXIST, name, "no such element");
-    }
-    if (!found.element().get().access().contains(Element.Access.SET)) {
-      throw new BusException(BusError.NOT_WRITABLE, name, "is read-only");
-    }
-    if (found.element().get().access().contains(Element.Access.GET)) {
-      provider.get(name); // fails where the row does not exist
-    }
+  /** What would be refused is refused at once: after a success the commit must not fail for it. */
+  private void hold(Request request) throws BusException {
+    provider.check(together(request), request.by());
+    keep(request);
   }
 
-  private synchronized void hold(Request request) throws BusException {
+  private synchronized List<BusProperty> together(Request request) {
+    Map<String, BusProperty> all =
+        new LinkedHashMap<>(uncommitted.getOrDefault(request.session(), Map.of()));
+    request.values().forEach(value -> all.put(value.name(), value));
+    return List.copyOf(all.values());
+  }
+
+  private synchronized void keep(Request request) throws BusException {
     Map<String, BusProperty> held = uncommitted.get(request.session());
     if (held == null) {
       if (uncommitted.size() == MOST_SESSIONS) {
@@ -144,16 +139,10 @@ final class SetDesk {
     }
   }
 
-  private List<BusProperty> withUncommitted(Request request) {
-    Optional<List<BusProperty>> held =
-        request.session() == 0 ? Optional.empty() : take(request.session());
-    if (held.isEmpty()) {
-      return request.values();
-    }
-    Map<String, BusProperty> all = new LinkedHashMap<>();
-    held.get().forEach(value -> all.put(value.name(), value));
-    request.values().forEach(value -> all.put(value.name(), value));
-    return List.copyOf(all.values());
+  private synchronized List<BusProperty> withUncommitted(Request request) {
+    List<BusProperty> all = together(request);
+    uncommitted.remove(request.session());
+    return all;
   }
 
   private synchronized Optional<List<BusProperty>> take(int session) {

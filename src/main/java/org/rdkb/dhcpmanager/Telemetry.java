@@ -1,0 +1,45 @@
+package org.rdkb.dhcpmanager;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.rdkb.dhcpmanager.core.client.ClientNotice;
+import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.tr181.ModelChange;
+
+/**
+ * The telemetry markers of RDK-B, as log lines: its telemetry service counts them by their names.
+ */
+final class Telemetry {
+  private static final Logger log = LogManager.getLogger(Telemetry.class);
+  private static final Pattern ENABLE =
+      Pattern.compile("Device\\.DHCPv([46])\\.Client\\.[0-9]+\\.Enable");
+
+  private Telemetry() {}
+
+  static void changed(ModelChange change) {
+    if (change instanceof ModelChange.ValueChanged value) {
+      Matcher enable = ENABLE.matcher(value.path());
+      if (enable.matches()) {
+        String word = value.after().text().equals("true") ? "Enabled" : "Disabled";
+        mark("DHCPMGR_INFO_Dhcpv" + enable.group(1) + "Client" + word);
+      }
+    }
+  }
+
+  static void published(RowId row, ClientNotice notice) {
+    if (notice.kind() == ClientNotice.Kind.CLIENT_FAILED) {
+      mark("DHCPMGR_ERROR_Dhcpv" + (row.family() == Family.V4 ? 4 : 6) + "ClientStartFail");
+    }
+  }
+
+  static void monitorNotStarted() {
+    mark("DHCPMGR_ERROR_LeaseMonitorStartFail");
+  }
+
+  private static void mark(String marker) {
+    log.info("TELEMETRY marker={} value=1", marker);
+  }
+}

@@ -1,0 +1,209 @@
+package org.rdkb.dhcpmanager.plugin;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.LeaseReport;
+import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.core.lease.Lease4;
+
+/** Streams that the stock plugins sent, of both ABIs, and streams that nobody should send. */
+class StockPluginsTest {
+  private static final RowId ROW = new RowId(Family.V4, 1);
+  private static final byte[] HELLO = HexFormat.of().parseHex("0053500000500000");
+
+  private final List<LeaseReport> reports = new CopyOnWriteArrayList<>();
+  private StockPlugins plugins;
+
+  /** One captured stream, with what the plugin had been given. */
+  private record Sent(String name, String argument, byte[] stream, Map<String, String> given) {}
+
+  StockPluginsTest() throws IOException {
+    plugins = start();
+  }
+
+  private StockPlugins start() throws IOException {
+    return StockPlugins.start(
+        0,
+        name -> name.equals("erouter0") ? Optional.of(ROW) : Optional.empty(),
+        (row, sequence, report) -> reports.add(report));
+  }
+
+  @BeforeEach
+  void nothingYet() {
+    assertEquals(0, plugins.counters().messages());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    plugins.close();
+  }
+
+  private Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), plugins.port());
+    socket.setSoTimeout(5000);
+    assertArrayEquals(
+        HexFormat.of().parseHex("0053500000510000"), socket.getInputStream().readNBytes(8));
+    return socket;
+  }
+
+  private static void within(java.util.concurrent.Callable<Boolean> condition) {
+    await().atMost(Duration.ofSeconds(10)).until(condition);
+  }
+
+  @Test
+  void capturedStreams_sayWhatTheClientSaid() throws IOException {
+    for (Sent sent : load()) {
+      reports.clear();
+      try (Socket socket = connect()) {
+        for (int from = 0; from < sent.stream().length; from += 700) { // in pieces
+          int size = Math.min(700, sent.stream().length - from);
+          socket.getOutputStream().write(sent.stream(), from, size);
+          socket.getOutputStream().flush();
+        }
+        within(() -> !reports.isEmpty());
+      }
+      UdhcpcReport.Outcome.Read direct =
+          (UdhcpcReport.Outcome.Read) UdhcpcReport.of(sent.argument(), sent.given(), "erouter0");
+      LeaseReport expected = direct.report().report();
+      LeaseReport ours = reports.get(0);
+      assertEquals(expected.getClass(), ours.getClass(), sent.name());
+      if (expected instanceof LeaseReport.Granted granted) {
+        Lease4 lease = ((LeaseReport.Granted) ours).lease();
+        assertEquals(granted.lease().address(), lease.address(), sent.name());
+        assertEquals(granted.lease().prefixLength(), lease.prefixLength(), sent.name());
+        assertEquals(granted.lease().serverIdentifier(), lease.serverIdentifier(), sent.name());
+        assertEquals(granted.lease().times(), lease.times(), sent.name());
+        assertEquals(
+            granted.lease().network().dnsServers(), lease.network().dnsServers(), sent.name());
+      }
+    }
+    assertEquals(load().size(), plugins.counters().handedOver());
+  }
+
+  @Test
+  void severalMessagesOnOneConnection_areTakenInOrder() throws IOException {
+    byte[] bound = load().get(0).stream();
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(HELLO);
+      for (int i = 0; i < 3; i++) {
+        socket.getOutputStream().write(bound, HELLO.length, bound.length - HELLO.length);
+      }
+      within(() -> reports.size() == 3);
+    }
+  }
+
+  @Test
+  void wrongHandshakeOrLength_closesThatConnection_othersGoOn() throws IOException {
+    for (String wrong :
+        List.of(
+            "0053510000500000",
+            "0053500100500000",
+            "0053500000510000",
+            "474554202f20485454502f312e310d0a",
+            "00535000005000000000000000100001",
+            "0053500000500000ffffffffffffffff")) {
+      try (Socket socket = connect()) {
+        socket.getOutputStream().write(HexFormat.of().parseHex(wrong));
+        assertEquals(-1, socket.getInputStream().read(), wrong);
+      }
+    }
+    assertEquals(6, plugins.counters().refused().get("magic"));
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(load().get(0).stream());
+      within(() -> reports.size() == 1);
+    }
+  }
+
+  @Test
+  void wrongSizeVersionOrInterface_isCountedAndSkipped() throws IOException {
+    byte[] good = load().get(0).stream();
+    byte[] otherVersion = good.clone();
+    otherVersion[16 + 32] = 7;
+    byte[] otherInterface = good.clone();
+    otherInterface[16] = 'x';
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(HELLO);
+      socket.getOutputStream().write(HexFormat.of().parseHex("0000000000000000"));
+      socket.getOutputStream().write(HexFormat.of().parseHex("0000000000000006616263646566"));
+      socket.getOutputStream().write(HexFormat.of().parseHex("0000000000010000"));
+      socket.getOutputStream().write(new byte[1 << 16]);
+      socket.getOutputStream().write(otherVersion, 8, otherVersion.length - 8);
+      socket.getOutputStream().write(otherInterface, 8, otherInterface.length - 8);
+      socket.getOutputStream().write(good, 8, good.length - 8);
+      within(() -> reports.size() == 1);
+    }
+    Map<String, Long> refused = plugins.counters().refused();
+    assertEquals(3, refused.get("size"));
+    assertEquals(1, refused.get("version"));
+    assertEquals(1, refused.get("interface"));
+    assertEquals(6, plugins.counters().messages());
+  }
+
+  @Test
+  void messageCutByTheEnd_isNone() throws IOException {
+    byte[] bound = load().get(0).stream();
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(bound, 0, bound.length - 1);
+    }
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(bound);
+      within(() -> reports.size() == 1);
+    }
+    assertEquals(1, plugins.counters().messages());
+  }
+
+  private static List<Sent> load() throws IOException {
+    List<Sent> all = new ArrayList<>();
+    try (InputStream in =
+            Objects.requireNonNull(
+                StockPluginsTest.class.getResourceAsStream("/vectors/plugin-msg/streams-v4.json"));
+        JsonParser json = new JsonFactory().createParser(in)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.START_OBJECT) {
+        Map<String, String> fields = new HashMap<>();
+        Map<String, String> given = new HashMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+          String key = json.currentName();
+          if (json.nextToken() == JsonToken.START_OBJECT) {
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+              String name = json.currentName();
+              json.nextToken();
+              given.put(name, json.getText());
+            }
+          } else {
+            fields.put(key, json.getText());
+          }
+        }
+        all.add(
+            new Sent(
+                fields.getOrDefault("name", ""),
+                fields.getOrDefault("argument", ""),
+                HexFormat.of().parseHex(fields.getOrDefault("stream", "")),
+                given));
+      }
+    }
+    return all;
+  }
+}
