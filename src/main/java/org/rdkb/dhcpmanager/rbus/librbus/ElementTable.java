@@ -50,6 +50,7 @@ final class ElementTable {
     Set<Access> access = element.access();
     if (element.kind() == Kind.METHOD) {
       entry.setPointer(AT.methodHandler(), method);
+      entry.setPointer(AT.eventSubHandler(), callbacks.refuseSubscription);
       return;
     }
     entry.setPointer(AT.eventSubHandler(), callbacks.subscribe);

@@ -44,6 +44,7 @@ final class ProviderCallbacks {
   final Pointer addRow = pointer((Librbus.AddRowHandler) this::addRow);
   final Pointer removeRow = pointer((Librbus.RemoveRowHandler) this::removeRow);
   final Pointer subscribe = pointer((Librbus.EventSubHandler) this::subscribe);
+  final Pointer refuseSubscription = pointer((Librbus.EventSubHandler) this::refuseSubscription);
   final Pointer invoke = pointer((Librbus.MethodHandler) this::invoke);
   final Pointer settle = pointer((Librbus.MethodHandler) this::settle);
 
@@ -209,6 +210,17 @@ final class ProviderCallbacks {
             desks.subscriptions().subscribed(name, interval, desks.outlet()::send);
           }
         });
+  }
+
+  /** Without it the library would take a subscription to a method, and never send an event. */
+  private int refuseSubscription(
+      Pointer handle,
+      int action,
+      Pointer event,
+      @Nullable Pointer filter,
+      int interval,
+      Pointer autoPublish) {
+    return action == UNSUBSCRIBE ? 0 : BusError.INVALID_OPERATION.code();
   }
 
   private int invoke(

@@ -3,8 +3,10 @@ package org.rdkb.dhcpmanager.rbus.librbus;
 import com.sun.jna.Pointer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.logging.log4j.LogManager;
@@ -110,10 +112,20 @@ final class RowDesk {
         () -> {
           // Whatever the library did after a handler is done: this is a later call.
           libraryIsChanging = false;
+          Map<String, List<RowName>> present = new HashMap<>();
           for (int i = 0; i < AT_ONCE && !waiting.isEmpty(); i++) {
-            make(handle, waiting.remove());
+            Change change = waiting.remove();
+            // Late news of a row that a consumer has deleted meanwhile would bring it back.
+            if (!change.added() || isThere(change, present)) {
+              make(handle, change);
+            }
           }
         });
+  }
+
+  private boolean isThere(Change change, Map<String, List<RowName>> present) {
+    return present.computeIfAbsent(change.table(), this::rowsOf).stream()
+        .anyMatch(row -> row.instance() == change.instance());
   }
 
   private void make(Pointer handle, Change change) {

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.Element;
 import org.rdkb.dhcpmanager.bus.RowName;
@@ -72,6 +73,10 @@ final class TableCalls {
           }
           if (first != null) {
             Librbus.rbusElementInfo_free(open, first);
+          }
+          if (found.isEmpty() && depth >= 0) {
+            // The library calls it a success; the element itself would be among what it finds.
+            throw new BusException(BusError.ELEMENT_DOES_NOT_EXIST, path, "no such element");
           }
           return found;
         });
