@@ -6,11 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
@@ -37,8 +33,6 @@ final class DirectLink implements AutoCloseable {
 
   private static final Duration LEAVE_WITHIN = Duration.ofSeconds(5);
   private static final Duration WATCH_EVERY = Duration.ofSeconds(1);
-  private static final Duration IDLE = Duration.ofSeconds(5);
-  private static final int MOST_WAITING = 256;
   private static final int NO_ROUTE = -1;
   private static final int EVENT_SEQUENCE = 1;
 
@@ -51,18 +45,7 @@ final class DirectLink implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread reader = RoleThreads.named("bus-direct").newThread(this::run);
 
-  /**
-   * Writes for threads that serve others too, and may not wait for a consumer that does not read.
-   */
-  private final ThreadPoolExecutor writer =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          IDLE.toSeconds(),
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(MOST_WAITING),
-          RoleThreads.named("bus-direct"));
-
+  private final DirectWriter writer = new DirectWriter(this::close);
   private volatile @Nullable Link link;
   private volatile HeaderVariant variant = HeaderVariant.ROUND_TRIP;
   private volatile int route = NO_ROUTE;
@@ -78,7 +61,6 @@ final class DirectLink implements AutoCloseable {
     this.deadlines = deadlines;
     this.requests = requests;
     this.gone = gone;
-    writer.allowCoreThreadTimeOut(true);
   }
 
   void start() {
@@ -216,24 +198,11 @@ final class DirectLink implements AutoCloseable {
       throw Failures.noConnection();
     }
     if (Thread.currentThread() == reader) {
-      write(current, octets);
-      return;
-    }
-    try {
-      writer.execute(() -> write(current, octets));
-    } catch (RejectedExecutionException full) {
+      writer.write(current, octets);
+    } else if (!writer.writeLater(current, octets)) {
       close();
       throw new BusException(
           BusError.DESTINATION_NOT_REACHABLE, "", "the direct consumer does not read");
-    }
-  }
-
-  private void write(Link current, ByteBuffer octets) {
-    try {
-      current.send(octets);
-    } catch (IOException broken) {
-      log.debug("BUS-DIRECT-BROKEN consumer={} reason={}", consumer, broken.getMessage());
-      close();
     }
   }
 
@@ -249,6 +218,6 @@ final class DirectLink implements AutoCloseable {
       current.close();
     }
     gone.accept(this);
-    writer.shutdownNow().clear();
+    writer.close();
   }
 }

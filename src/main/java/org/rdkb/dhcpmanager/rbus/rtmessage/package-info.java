@@ -5,8 +5,8 @@
  * elements mean; that is the {@link org.rdkb.dhcpmanager.bus.Provider}'s. Threads: {@code
  * bus-reader} reads frames, completes calls and answers gets of single parameters; {@code
  * bus-calls} runs all other provider calls; {@code bus-publisher} sends events and keeps deadlines;
- * {@code bus-events} runs listeners. Start reading at {@link
- * org.rdkb.dhcpmanager.rbus.rtmessage.Peer}.
+ * {@code bus-events} runs listeners; {@code bus-direct}, up to two for each direct connection,
+ * reads and writes it. Start reading at {@link org.rdkb.dhcpmanager.rbus.rtmessage.Peer}.
  */
 @NullMarked
 package org.rdkb.dhcpmanager.rbus.rtmessage;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -311,6 +312,26 @@ class StockSubscriberTest {
       owner.close();
       try (var files = Files.list(folder)) {
         assertEquals(0, files.filter(f -> f.toString().contains(".direct_probe_")).count());
+      }
+    }
+  }
+
+  @Test
+  void direct_consumerThatDoesNotRead_holdsUpNobody() throws Exception {
+    BusValue large = BusValue.text("x".repeat(64 << 10));
+    try (StockClient client = new StockClient(broker.address(), "deaf");
+        Peer other =
+            Peer.connect(broker.address(), new PeerName("fast", "fast"), Optional.empty())) {
+      BusAddress address = BusAddress.parse(openDirect(client, EVENT));
+      try (StockClient deaf = new StockClient(address, "deaf", false)) {
+        assertEquals(0, client.subscribe(EVENT).number());
+        Queue<ReceivedEvent> heard = new ConcurrentLinkedQueue<>();
+        other.subscribe(new SubscribeRequest(EVENT, false), heard::add);
+        for (int i = 0; i < BURST; i++) {
+          owner.publish(new BusEvent.General(EVENT, BusObject.of(new BusProperty("large", large))));
+        }
+        await().atMost(Duration.ofSeconds(3)).until(() -> heard.size() == BURST);
+        assertNotNull(deaf.next());
       }
     }
   }
