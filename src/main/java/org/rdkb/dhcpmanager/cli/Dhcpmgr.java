@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.cli.bench.ProviderBus;
 import org.rdkb.dhcpmanager.cli.text.Console;
 import org.rdkb.dhcpmanager.cli.text.Shown;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ public final class Dhcpmgr {
   private final BusFactory buses;
   private final DaemonRunner daemon;
   private final BrokerRunner broker;
+  private final ProviderBus providers;
   private final Console console;
   private final Map<String, String> environment;
 
@@ -63,20 +65,24 @@ public final class Dhcpmgr {
    * @param buses joins a bus
    * @param daemon runs the manager
    * @param broker runs a broker alone
+   * @param providers joins a bus as a provider that is measured
    */
-  public Dhcpmgr(BusFactory buses, DaemonRunner daemon, BrokerRunner broker) {
-    this(buses, daemon, broker, Console.ofProcess(), System.getenv());
+  public Dhcpmgr(
+      BusFactory buses, DaemonRunner daemon, BrokerRunner broker, ProviderBus providers) {
+    this(buses, daemon, broker, providers, Console.ofProcess(), System.getenv());
   }
 
   Dhcpmgr(
       BusFactory buses,
       DaemonRunner daemon,
       BrokerRunner broker,
+      ProviderBus providers,
       Console console,
       Map<String, String> environment) {
     this.buses = buses;
     this.daemon = daemon;
     this.broker = broker;
+    this.providers = providers;
     this.console = console;
     this.environment = Map.copyOf(environment);
   }
@@ -101,7 +107,8 @@ public final class Dhcpmgr {
             new RunCommand(this),
             new BrokerCommand(this),
             new DemoCommand(this),
-            new BenchCommand(this))
+            new BenchCommand(this),
+            new BenchProviderCommand(this))
         .forEach(line::addSubcommand);
     line.setOut(console.out());
     line.setErr(console.err());
@@ -174,6 +181,10 @@ public final class Dhcpmgr {
 
   DaemonRunner daemon() {
     return daemon;
+  }
+
+  ProviderBus providers() {
+    return providers;
   }
 
   private int explain(ParameterException usage) {

@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusType;
 import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.ReceivedEvent;
+import org.rdkb.dhcpmanager.cli.bench.ProviderBus;
 import org.rdkb.dhcpmanager.cli.text.Console;
 
 class DhcpmgrTest {
@@ -63,9 +65,12 @@ class DhcpmgrTest {
           brokers.addAll(addresses);
           return ExitCode.OK;
         };
-    return new Dhcpmgr(
-            buses, daemon, broker, console, Map.of("DHCPMGR_BUS", "unix:///from-environment"))
-        .execute(arguments);
+    ProviderBus providers =
+        (carrier, address, component, provider) -> {
+          throw new IOException("not here");
+        };
+    Map<String, String> environment = Map.of("DHCPMGR_BUS", "unix:///from-environment");
+    return new Dhcpmgr(buses, daemon, broker, providers, console, environment).execute(arguments);
   }
 
   @Test
