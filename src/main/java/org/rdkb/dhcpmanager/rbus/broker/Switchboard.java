@@ -142,8 +142,7 @@ final class Switchboard {
       answer(frame, ControlJson.result(result));
     } else {
       remove(from, topic);
-      from.places =
-          from.routes.values().stream().mapToInt(route -> 1 + route.topics.size()).sum();
+      from.places = from.routes.values().stream().mapToInt(route -> 1 + route.topics.size()).sum();
       topics = tree.topics();
       answer(frame, ControlJson.result(0));
     }
