@@ -51,9 +51,10 @@ public interface Provider {
    *
    * @param values what the session has so far
    * @param by the component that asks
-   * @throws BusException as {@link #set} would; nothing changes in either case
+   * @throws BusException as {@link #set} would; nothing changes in either case. By default nothing
+   *     is known to be wrong before it is set
    */
-  void check(List<BusProperty> values, String by) throws BusException;
+  default void check(List<BusProperty> values, String by) throws BusException {}
 
   /**
    * Adds a row.

@@ -47,11 +47,6 @@ public record PsmDouble(Map<String, String> records) implements Provider {
   }
 
   @Override
-  public void check(List<BusProperty> values, String by) throws BusException {
-    throw unknown(values.get(0).name());
-  }
-
-  @Override
   public int addRow(String table, String alias) throws BusException {
     throw unknown(table);
   }

@@ -206,11 +206,6 @@ public class ProbeProvider implements Provider {
   }
 
   @Override
-  public void check(List<BusProperty> values, String by) {
-    // Whatever is wrong shows when it is set.
-  }
-
-  @Override
   public int addRow(String table, String alias) throws BusException {
     int instance;
     synchronized (aliases) {

@@ -160,15 +160,17 @@ public record Standing(
     }
     return switch (link) {
       case ABSENT ->
-          new Transition(
+          withoutLink(
+              former,
+              effects,
               new Idle.Misconfigured(
-                  this, "Interface: no interface " + configuration.linuxInterface()),
-              effects);
+                  this, "Interface: no interface " + configuration.linuxInterface()));
       case DOWN ->
-          new Transition(
+          withoutLink(
+              former,
+              effects,
               new Idle.WaitingForLink(
-                  this, "link of " + configuration.linuxInterface() + " is down"),
-              effects);
+                  this, "link of " + configuration.linuxInterface() + " is down"));
       case READY -> {
         ClientLaunch launch =
             new ClientLaunch(
@@ -179,6 +181,14 @@ public record Standing(
         yield new Transition(new Starting(this, former, configuration, Optional.empty()), effects);
       }
     };
+  }
+
+  /** WAN Manager hears once that its client cannot run: when the row gets into trouble. */
+  private Transition withoutLink(Status former, List<Effect> effects, Idle next) {
+    if (former != Status.ERROR && former != Status.ERROR_MISCONFIGURED) {
+      effects.add(publish(Kind.CLIENT_FAILED));
+    }
+    return new Transition(next, effects);
   }
 
   /**
