@@ -34,7 +34,7 @@ class StockPluginsTest {
   private static final byte[] HELLO = HexFormat.of().parseHex("0053500000500000");
 
   private final List<LeaseReport> reports = new CopyOnWriteArrayList<>();
-  private StockPlugins plugins;
+  private final StockPlugins plugins;
 
   /** One captured stream, with what the plugin had been given. */
   private record Sent(String name, String argument, byte[] stream, Map<String, String> given) {}

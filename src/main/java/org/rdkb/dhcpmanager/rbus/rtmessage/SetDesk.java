@@ -10,7 +10,6 @@ import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusProperty;
-import org.rdkb.dhcpmanager.bus.Element;
 import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
