@@ -69,7 +69,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
           .getTestClass()
           .map(type -> type.getAnnotation(Needs.class))
           .flatMap(needs -> needs.value().missing())
-          .map(why -> why + "; " + ContractMain.cases(Path.of("")).size() + " cases of the contract")
+          .map(
+              why -> why + "; " + ContractMain.cases(Path.of("")).size() + " cases of the contract")
           .map(ConditionEvaluationResult::disabled)
           .orElse(ConditionEvaluationResult.enabled("nothing is missing"));
     }
