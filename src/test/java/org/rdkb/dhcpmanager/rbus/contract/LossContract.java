@@ -173,8 +173,7 @@ final class LossContract {
           Heard heard = world.listen(ROOT + "Event!");
           Heard changes = world.listen(ROOT + "Int");
           world.bus.stopBroker();
-          CompletableFuture<Boolean> meanwhile =
-              MethodContract.onItsOwn(() -> answers(world));
+          CompletableFuture<Boolean> meanwhile = MethodContract.onItsOwn(() -> answers(world));
           if (world.bus.has(ContractBus.Trait.FAILS_AT_ONCE)) {
             assertEquals(false, meanwhile.get(20, TimeUnit.SECONDS));
           }
@@ -183,8 +182,7 @@ final class LossContract {
           assertTrue(meanwhile.get(60, TimeUnit.SECONDS) != null);
           World.soon(() -> answers(world));
           // Through librbus rows follow the elements.
-          World.soon(
-              () -> world.consumer.rows(TABLE).equals(List.of(new RowName(row, "kept"))));
+          World.soon(() -> world.consumer.rows(TABLE).equals(List.of(new RowName(row, "kept"))));
           assertEquals(1, world.consumer.get(List.of(TABLE + row + ".Name")).size());
           World.soon(
               () -> {
