@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusObject;
@@ -165,7 +166,7 @@ final class MethodContract {
 
   /** Whether a call of the waiting method succeeds; on a thread of its own. */
   static CompletableFuture<Boolean> waits(World world) {
-    return CompletableFuture.supplyAsync(
+    return onItsOwn(
         () -> {
           try {
             world.consumer.invoke(ROOT + "Wait()", BusObject.EMPTY);
@@ -173,7 +174,13 @@ final class MethodContract {
           } catch (BusException refused) {
             return false;
           }
-        },
+        });
+  }
+
+  /** Runs something on a thread of its own. */
+  static CompletableFuture<Boolean> onItsOwn(Supplier<Boolean> what) {
+    return CompletableFuture.supplyAsync(
+        what,
         call -> {
           Thread caller = new Thread(call, "contract-caller");
           caller.setDaemon(true);
