@@ -27,6 +27,7 @@ import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.option.Octets;
 
 /** Streams that the stock plugins sent, of both ABIs, and streams that nobody should send. */
 class StockPluginsTest {
@@ -37,7 +38,11 @@ class StockPluginsTest {
   private final StockPlugins plugins;
 
   /** One captured stream, with what the plugin had been given. */
-  private record Sent(String name, String argument, byte[] stream, Map<String, String> given) {}
+  private record Sent(String name, String argument, Octets octets, Map<String, String> given) {
+    byte[] stream() {
+      return octets.toArray();
+    }
+  }
 
   StockPluginsTest() throws IOException {
     plugins = start();
@@ -200,7 +205,7 @@ class StockPluginsTest {
             new Sent(
                 fields.getOrDefault("name", ""),
                 fields.getOrDefault("argument", ""),
-                HexFormat.of().parseHex(fields.getOrDefault("stream", "")),
+                Octets.parseHex(fields.getOrDefault("stream", "")).orElseThrow(),
                 given));
       }
     }

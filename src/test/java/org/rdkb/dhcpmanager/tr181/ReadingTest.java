@@ -197,7 +197,7 @@ class ReadingTest {
     model.addRow(CLIENT, "wan").orThrow();
     assertEquals(
         List.of(new RowRef(1, "cpe-1"), new RowRef(2, "wan")), model.rows(CLIENT).orThrow());
-    assertEquals(Code.NOT_READABLE, refusal(model.rows(CLIENT + "1.")).code());
+    assertEquals(Code.NO_TABLE, refusal(model.rows(CLIENT + "1.")).code());
   }
 
   @Test
