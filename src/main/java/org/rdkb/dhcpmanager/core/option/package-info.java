@@ -1,8 +1,8 @@
 /**
  * DHCP options: octets on one side, typed values on the other.
  *
- * <p>Pure: no threads, clock, files, sockets or logging; any thread may call. A code that is not in
- * the table survives as opaque octets. Start reading at {@link
+ * <p>Pure: no threads, clock, files, sockets or logging; any thread may call. Here is what both
+ * families share; the options themselves are in {@code v4} and {@code v6}. Start reading at {@link
  * org.rdkb.dhcpmanager.core.option.Octets}.
  */
 @NullMarked

@@ -1,0 +1,83 @@
+package org.rdkb.dhcpmanager.core.option.v6;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rdkb.dhcpmanager.core.option.HexText;
+import org.rdkb.dhcpmanager.core.option.Octets;
+
+class MtaOptionsTest {
+  @Test
+  void text_isReadKeyByKey() {
+    MtaOptions mta =
+        MtaOptions.parse(
+            "vendor=4491 38=-3600 39=6 2=EDVA 3=ECM:EMTA 40=x"
+                + " 2170=00010004c0000201000200040a000001 2171=00:01:00:02:ab:cd");
+    assertEquals(
+        Map.of("vendor", "4491", "38", "-3600", "39", "6", "2", "EDVA", "3", "ECM:EMTA"),
+        mta.values());
+    assertEquals(
+        Map.of("2170.1", hex("c0000201"), "2170.2", hex("0a000001"), "2171.1", hex("abcd")),
+        mta.servers());
+    assertEquals(Optional.of(-3600), mta.timeOffset());
+    assertEquals(List.of(), mta.refused());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2170=0001ffffc0, 2170: truncated", // the length ran over the stack of the C component
+    "2170=0001, 2170: truncated",
+    "2171=00zz, 2171: no hexadecimal",
+    "39=, 39: empty",
+    "2=\u0007, 2: empty",
+  })
+  void badValue_isRefusedAlone(String token, String reason) {
+    MtaOptions mta = MtaOptions.parse(token + " vendor=4491");
+    assertEquals(Map.of("vendor", "4491"), mta.values());
+    assertEquals(Map.of(), mta.servers());
+    assertEquals(1, mta.refused().size());
+    assertTrue(mta.refused().get(0).startsWith(reason), mta.refused().get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', false", "38=x, false", "38=99999999999, false", "38=0, true"})
+  void timeOffset_absentIsNotZero(String text, boolean present) {
+    assertEquals(present, MtaOptions.parse(text).timeOffset().isPresent());
+  }
+
+  /** The forms of text a client hands payloads over in. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "0059, 0059",
+        "00:59, 0059",
+        "'0059', 0059",
+        "'00:59', 0059",
+        "'', \"\"",
+        "0, -",
+        "00:5, -",
+        "0:59, -",
+        "00:59:, -",
+        ":00, -",
+        "'00, -",
+        "00', -",
+        "00 59, -",
+        "0x00, -",
+        "00:zz, -"
+      })
+  void hexText_isReadOrRefused(String text, String expected) {
+    Optional<String> wanted = expected.equals("-") ? Optional.empty() : Optional.of(expected);
+    assertEquals(wanted, HexText.parse(text).map(Octets::toHex));
+  }
+
+  private static Octets hex(String digits) {
+    return Octets.parseHex(digits).orElseThrow();
+  }
+}
