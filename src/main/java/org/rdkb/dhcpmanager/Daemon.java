@@ -112,6 +112,8 @@ final class Daemon implements DaemonRunner {
         profile,
         file.monitorAddress(),
         file.udhcpcPath(),
+        file.dibblerPath(),
+        file.leaseInfo6(),
         file.onStop(),
         file.resolverFile(),
         options.state().map(Path::toAbsolutePath).or(file::stateFolder),

@@ -20,8 +20,6 @@ public enum Refusal {
   INTERFACE("interface"),
   /** More than one part (a ZMTP multipart message). */
   PARTS("parts"),
-  /** A client of this family says other things; nothing here can read them. */
-  FAMILY("family"),
   /** Handling it failed twice, by a fault of ours. */
   FAULT("fault");
 

@@ -111,17 +111,17 @@ class TransitionTableTest {
     }
     if (effect instanceof Effect.ApplyLease apply) {
       return "apply "
-          + apply.lease().address()
+          + apply.lease().headline()
           + " on "
           + apply.linuxInterface()
-          + apply.previous().map(p -> " after " + p.address()).orElse("");
+          + apply.previous().map(p -> " after " + p.headline()).orElse("");
     }
     if (effect instanceof Effect.RemoveLease remove) {
-      return "remove " + remove.lease().address() + " from " + remove.linuxInterface();
+      return "remove " + remove.lease().headline() + " from " + remove.linuxInterface();
     }
     if (effect instanceof Effect.PersistLease persist) {
       return "persist "
-          + persist.record().lease().map(l -> l.lease().address().toString()).orElse("nothing")
+          + persist.record().lease().map(l -> l.lease().headline()).orElse("nothing")
           + (persist.record().released() ? ", released" : "");
     }
     Effect.Publish publish = (Effect.Publish) effect;
