@@ -77,6 +77,7 @@ final class Installer6 {
       if (!addresses.contains(leased.address())) {
         Address6Spec address = Address6Spec.of(leased);
         noteRemoval("address " + address, channel.tell(address.remove(index)), refusals);
+        noteRemoval("route of " + address, channel.tell(address.removeRoute(index)), refusals);
       }
     }
     removePrefixes(

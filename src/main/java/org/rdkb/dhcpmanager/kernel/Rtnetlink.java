@@ -59,7 +59,6 @@ final class Rtnetlink {
   static final int IFA_F_OPTIMISTIC = 0x4;
   static final int IFA_F_DADFAILED = 0x8;
   static final int IFA_F_TENTATIVE = 0x40;
-  static final int IFA_F_NOPREFIXROUTE = 0x200;
 
   static final int RTA_DST = 1;
   static final int RTA_OIF = 4;
@@ -68,6 +67,7 @@ final class Rtnetlink {
   static final int RTA_PREFSRC = 7;
 
   static final int RT_TABLE_MAIN = 254;
+  static final int RTPROT_KERNEL = 2;
   static final int RTPROT_DHCP = 16;
   static final int RT_SCOPE_UNIVERSE = 0;
   static final int RT_SCOPE_LINK = 253;
