@@ -3,10 +3,14 @@ package org.rdkb.dhcpmanager;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.rdkb.dhcpmanager.bus.Bus;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.cli.Dhcpmgr;
+import org.rdkb.dhcpmanager.cli.bench.ProviderBus;
+import org.rdkb.dhcpmanager.rbus.EmbeddedBus;
 import org.rdkb.dhcpmanager.rbus.rtmessage.Peer;
 import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
@@ -21,7 +25,7 @@ public final class Main {
    * @param arguments verb and its arguments
    */
   public static void main(String[] arguments) {
-    System.exit(new Dhcpmgr(Main::join, new Daemon()).execute(arguments));
+    System.exit(new Dhcpmgr(Main::join, new Daemon(), Main::provide).execute(arguments));
   }
 
   private static BusConsumer join(String address, Duration timeout) throws BusException {
@@ -40,5 +44,16 @@ public final class Main {
           "",
           "no bus at " + address + ": " + nobody.getMessage());
     }
+  }
+
+  private static Bus provide(
+      ProviderBus.Carrier carrier, String address, String component, Provider provider)
+      throws IOException, BusException {
+    BusAddress place = BusAddress.parse(address);
+    PeerName name = new PeerName(component, "dhcpmgr");
+    return switch (carrier) {
+      case EMBEDDED -> EmbeddedBus.open(place, name, provider);
+      case LIBRBUS -> throw new IOException("not yet");
+    };
   }
 }

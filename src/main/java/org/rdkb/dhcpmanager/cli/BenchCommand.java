@@ -1,8 +1,12 @@
 package org.rdkb.dhcpmanager.cli;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.cli.bench.BusBench;
 import org.rdkb.dhcpmanager.cli.demo.Bench;
+import org.rdkb.dhcpmanager.cli.demo.DemoPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,24 +27,47 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "SUBJECT",
       description =
           "enable: Enable=true until the client runs; event: plugin executed until the event is"
-              + " received; get: one parameter, and the whole table")
+              + " received; get: one parameter, and the whole table; bus: our bus beside librbus"
+              + " and its broker, where they are installed")
   @SuppressWarnings("FieldCanBeFinal") // picocli sets it
-  private Bench.Subject subject = Bench.Subject.ENABLE;
+  private Subject subject = Subject.ENABLE;
 
-  @Option(names = "--count", paramLabel = "N", description = "how often; default 200")
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "how often; default 200; bus: calls in each of 20 batches")
   private int count = 200;
 
   BenchCommand(Dhcpmgr program) {
     this.program = program;
   }
 
+  private enum Subject {
+    ENABLE,
+    EVENT,
+    GET,
+    BUS
+  }
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, BusException, InterruptedException {
     if (count < 1 || count > MOST) {
       throw program.usage("--count takes 1 … " + MOST);
     }
-    return new Bench(
-            Self.plan(Optional.empty(), false), program.buses()::connect, program.console(), count)
-        .run(subject);
+    DemoPlan plan = Self.plan(Optional.empty(), false);
+    return switch (subject) {
+      case ENABLE -> lease(plan, Bench.Subject.ENABLE);
+      case EVENT -> lease(plan, Bench.Subject.EVENT);
+      case GET -> lease(plan, Bench.Subject.GET);
+      case BUS -> {
+        new BusBench(program.console(), program.buses()::connect, count)
+            .run(plan.home(), plan.manager());
+        yield ExitCode.OK;
+      }
+    };
+  }
+
+  private int lease(DemoPlan plan, Bench.Subject what) {
+    return new Bench(plan, program.buses()::connect, program.console(), count).run(what);
   }
 }

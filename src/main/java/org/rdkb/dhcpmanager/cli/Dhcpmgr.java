@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.cli.bench.ProviderBus;
 import org.rdkb.dhcpmanager.cli.text.Console;
 import org.rdkb.dhcpmanager.cli.text.Shown;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ public final class Dhcpmgr {
 
   private final BusFactory buses;
   private final DaemonRunner daemon;
+  private final ProviderBus providers;
   private final Console console;
   private final Map<String, String> environment;
 
@@ -60,14 +62,21 @@ public final class Dhcpmgr {
    *
    * @param buses joins a bus
    * @param daemon runs the manager
+   * @param providers joins a bus as a provider that is measured
    */
-  public Dhcpmgr(BusFactory buses, DaemonRunner daemon) {
-    this(buses, daemon, Console.ofProcess(), System.getenv());
+  public Dhcpmgr(BusFactory buses, DaemonRunner daemon, ProviderBus providers) {
+    this(buses, daemon, providers, Console.ofProcess(), System.getenv());
   }
 
-  Dhcpmgr(BusFactory buses, DaemonRunner daemon, Console console, Map<String, String> environment) {
+  Dhcpmgr(
+      BusFactory buses,
+      DaemonRunner daemon,
+      ProviderBus providers,
+      Console console,
+      Map<String, String> environment) {
     this.buses = buses;
     this.daemon = daemon;
+    this.providers = providers;
     this.console = console;
     this.environment = Map.copyOf(environment);
   }
@@ -91,7 +100,8 @@ public final class Dhcpmgr {
             new StatusCommand(this),
             new RunCommand(this),
             new DemoCommand(this),
-            new BenchCommand(this))
+            new BenchCommand(this),
+            new BenchProviderCommand(this))
         .forEach(line::addSubcommand);
     line.setOut(console.out());
     line.setErr(console.err());
@@ -152,6 +162,10 @@ public final class Dhcpmgr {
 
   DaemonRunner daemon() {
     return daemon;
+  }
+
+  ProviderBus providers() {
+    return providers;
   }
 
   private int explain(ParameterException usage) {

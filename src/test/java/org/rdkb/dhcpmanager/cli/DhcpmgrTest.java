@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusType;
 import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.ReceivedEvent;
+import org.rdkb.dhcpmanager.cli.bench.ProviderBus;
 import org.rdkb.dhcpmanager.cli.text.Console;
 
 class DhcpmgrTest {
@@ -57,7 +59,12 @@ class DhcpmgrTest {
           return ExitCode.PREREQUISITES;
         };
     Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
-    return new Dhcpmgr(buses, daemon, console, Map.of("DHCPMGR_BUS", "unix:///from-environment"))
+    ProviderBus providers =
+        (carrier, address, component, provider) -> {
+          throw new IOException("not here");
+        };
+    return new Dhcpmgr(
+            buses, daemon, providers, console, Map.of("DHCPMGR_BUS", "unix:///from-environment"))
         .execute(arguments);
   }
 

@@ -17,6 +17,7 @@ import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.SubscribeRequest;
 import org.rdkb.dhcpmanager.cli.text.Console;
+import org.rdkb.dhcpmanager.cli.text.Figures;
 import org.rdkb.dhcpmanager.cli.text.RowTable;
 import org.rdkb.dhcpmanager.cli.text.Shown;
 import org.rdkb.dhcpmanager.linux.Pidfd;
