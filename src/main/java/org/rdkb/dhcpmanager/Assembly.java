@@ -30,11 +30,13 @@ import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientNotice;
 import org.rdkb.dhcpmanager.core.client.ClientProcess;
 import org.rdkb.dhcpmanager.core.client.ClientRecord;
+import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.HeldLease;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
+import org.rdkb.dhcpmanager.core.lease.Lease4;
 import org.rdkb.dhcpmanager.kernel.KernelInstaller;
 import org.rdkb.dhcpmanager.kernel.LinkWatch;
 import org.rdkb.dhcpmanager.kernel.RoutePolicy;
@@ -42,9 +44,9 @@ import org.rdkb.dhcpmanager.plugin.ClientTokens;
 import org.rdkb.dhcpmanager.plugin.LeaseMonitor;
 import org.rdkb.dhcpmanager.plugin.MonitorStartException;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
+import org.rdkb.dhcpmanager.process.ProcessLauncher;
 import org.rdkb.dhcpmanager.process.ProcessSettings;
 import org.rdkb.dhcpmanager.process.TokenListener;
-import org.rdkb.dhcpmanager.process.UdhcpcLauncher;
 import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.row.ClientPorts;
@@ -89,7 +91,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   // Assigned once, by the starting thread, while threads of earlier parts run already.
   private volatile @Nullable DataModel model;
   private volatile @Nullable RowOwner rows;
-  private volatile @Nullable UdhcpcLauncher launcher;
+  private volatile @Nullable ProcessLauncher launcher;
   private volatile @Nullable LeaseMonitor monitor;
   private volatile @Nullable Bus bus;
 
@@ -131,7 +133,7 @@ final class Assembly implements AutoCloseable, ClientRows {
         KernelInstaller.open(
             settings.profile() == Profile.RDK ? RoutePolicy.LEAVE : RoutePolicy.INSTALL);
     open.push(kernel);
-    UdhcpcLauncher clients = UdhcpcLauncher.open(processSettings(run, spool), trust());
+    ProcessLauncher clients = ProcessLauncher.open(processSettings(run, spool), trust());
     launcher = clients;
     open.push(clients);
     RowOwner owner =
@@ -176,7 +178,7 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private Bus openBus(BusAddress address, Path run) throws IOException {
     PeerName name = new PeerName(settings.busComponent(), "dhcpmgr", Optional.of(run));
-    Provider provider = new DataModelProvider(dataModel());
+    Provider provider = new DataModelProvider(dataModel(), settings.leaseInfo6());
     try {
       return BusChoice.open(settings, address, name, provider);
     } catch (BusException refused) {
@@ -193,7 +195,8 @@ final class Assembly implements AutoCloseable, ClientRows {
             ? STOCK_PLUGIN
             : Home.file("plugins", "udhcpc.sh"),
         settings.monitorAddress().forPlugins(),
-        settings.udhcpcPath().map(List::of).orElse(ProcessSettings.USUAL_PROGRAMS));
+        settings.udhcpcPath().map(List::of).orElse(ProcessSettings.USUAL_PROGRAMS),
+        settings.dibblerPath().map(List::of).orElse(ProcessSettings.USUAL_DIBBLERS));
   }
 
   private DataModel openModel(RowsFile rowsFile, BusAddress address) throws IOException {
@@ -242,7 +245,7 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   /** Gives every row its first event: what is stored, what still runs. */
   private void recover(
-      RowOwner owner, UdhcpcLauncher launcher, LeaseFiles leases, LinkWatch links) {
+      RowOwner owner, ProcessLauncher launcher, LeaseFiles leases, LinkWatch links) {
     List<RowId> configured = dataModel().clients();
     configured.forEach(row -> recover(row, owner, launcher, leases, links));
     // Deleted, but we ended before their clients did: nobody else would end those.
@@ -257,7 +260,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   private void recover(
-      RowId row, RowOwner owner, UdhcpcLauncher launcher, LeaseFiles leases, LinkWatch links) {
+      RowId row, RowOwner owner, ProcessLauncher launcher, LeaseFiles leases, LinkWatch links) {
     Instant now = clock.instant();
     ClientConfiguration configuration = configuration(row);
     LeaseFiles.Recalled recalled = leases.load(row);
@@ -267,7 +270,7 @@ final class Assembly implements AutoCloseable, ClientRows {
             ? recalled.record()
             : new ClientRecord(Optional.empty(), recalled.record().released());
     Optional<ClientProcess> client = launcher.adopt(row, configuration, owner.listener(row));
-    LinkState link = links.state(configuration.linuxInterface());
+    LinkState link = links.state(row.family(), configuration.linuxInterface());
     owner.begin(
         row,
         new ClientEvent.Recovered(
@@ -275,18 +278,20 @@ final class Assembly implements AutoCloseable, ClientRows {
             link,
             record,
             client,
-            lease.filter(held -> !held.isExpired(now)).map(held -> held.lease().address())));
+            lease
+                .filter(held -> !held.isExpired(now))
+                .flatMap(held -> v4(held))
+                .map(Lease4::address)));
     log.info(
         "RECOVERED row={} if={} lease={} client={}",
         row,
         configuration.linuxInterface(),
-        lease.map(held -> held.lease().address().toString()).orElse("none"),
+        lease.map(held -> held.lease().headline()).orElse("none"),
         client.map(process -> "adopted").orElse("none"));
   }
 
   private ClientConfiguration configuration(RowId row) {
-    return ClientConfigurations.of(
-            dataModel().tree(), row.instance(), new InterfaceMap(settings.interfaces()))
+    return ClientConfigurations.of(dataModel().tree(), row, new InterfaceMap(settings.interfaces()))
         .orElse(ClientConfiguration.EMPTY);
   }
 
@@ -329,14 +334,14 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private ClientConfiguration configurationIn(RowChange change) {
     return ClientConfigurations.of(
-            change.tree(), change.row().instance(), new InterfaceMap(settings.interfaces()))
+            change.tree(), change.row(), new InterfaceMap(settings.interfaces()))
         .orElse(ClientConfiguration.EMPTY);
   }
 
-  private void linkChanged(String linuxInterface, LinkState state) {
+  private void linkChanged(Family family, String linuxInterface, LinkState state) {
     RowOwner owner = rows;
     if (owner != null) {
-      owner.linkChanged(linuxInterface, state);
+      owner.linkChanged(family, linuxInterface, state);
     }
   }
 
@@ -378,7 +383,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   private void publish(RowId row, ClientNotice notice) {
-    publish(ClientEvents.general(row, notice));
+    publish(ClientEvents.general(row, notice, settings.leaseInfo6()));
     if (settings.profile() == Profile.RDK) {
       Telemetry.published(row, notice);
     }
@@ -415,9 +420,13 @@ final class Assembly implements AutoCloseable, ClientRows {
               file.update(
                   rowOwner().snapshots().stream()
                       .flatMap(snapshot -> snapshot.lease(now).stream())
-                      .map(HeldLease::lease)
+                      .flatMap(held -> v4(held).stream())
                       .toList()));
     }
+  }
+
+  private static Optional<Lease4> v4(HeldLease held) {
+    return held.lease() instanceof Lease4 lease ? Optional.of(lease) : Optional.empty();
   }
 
   // The rows as the data model sees them.
@@ -429,7 +438,7 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   @Override
   public String clientOutput(RowId row) {
-    UdhcpcLauncher running = launcher;
+    ProcessLauncher running = launcher;
     return running == null ? "" : String.join("\n", running.outputTail(row, OUTPUT_LINES));
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.tr181.Profile;
@@ -21,6 +22,8 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param monitorAddress where plugins send to
  * @param stockPlugins whether the plugins of the RDK-B component are listened to, on their port
  * @param udhcpcPath absent: searched
+ * @param dibblerPath absent: searched
+ * @param leaseInfo6 which block of an IPv6 lease the consumers of events were built with
  * @param onStop what becomes of the clients when this program stops
  * @param resolverFile absent: the resolver's file is not written
  * @param stateFolder absent: the usual place
@@ -38,6 +41,8 @@ record Settings(
     MonitorAddress monitorAddress,
     boolean stockPlugins,
     Optional<Path> udhcpcPath,
+    Optional<Path> dibblerPath,
+    LeaseInfo6.Size leaseInfo6,
     OnStop onStop,
     Optional<Path> resolverFile,
     Optional<Path> stateFolder,
@@ -98,6 +103,8 @@ record Settings(
     note(found, SettingKey.MONITOR_ADDRESS, monitorAddress, other.monitorAddress);
     note(found, SettingKey.MONITOR_STOCK_PLUGINS, stockPlugins, other.stockPlugins);
     note(found, SettingKey.UDHCPC_PATH, udhcpcPath, other.udhcpcPath);
+    note(found, SettingKey.DIBBLER_PATH, dibblerPath, other.dibblerPath);
+    note(found, SettingKey.EVENTS_LEASE_INFO6, leaseInfo6, other.leaseInfo6);
     note(found, SettingKey.CLIENTS_ON_STOP, onStop, other.onStop);
     note(found, SettingKey.RESOLVER_FILE, resolverFile, other.resolverFile);
     note(found, SettingKey.STATE_FOLDER, stateFolder, other.stateFolder);
@@ -117,6 +124,8 @@ record Settings(
         monitorAddress,
         stockPlugins,
         udhcpcPath,
+        dibblerPath,
+        leaseInfo6,
         changed.onStop,
         changed.resolverFile,
         stateFolder,
@@ -137,6 +146,8 @@ record Settings(
         monitorAddress,
         stockPlugins,
         udhcpcPath,
+        dibblerPath,
+        leaseInfo6,
         onStop,
         resolverFile,
         state.or(() -> stateFolder),

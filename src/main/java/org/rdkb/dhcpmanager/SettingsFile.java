@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
@@ -111,6 +112,10 @@ final class SettingsFile {
         monitorAddress(),
         stockPlugins(),
         path(SettingKey.UDHCPC_PATH),
+        path(SettingKey.DIBBLER_PATH),
+        oneOf(SettingKey.EVENTS_LEASE_INFO6, "1180", "924").equals("924")
+            ? LeaseInfo6.Size.WITHOUT_AFTR
+            : LeaseInfo6.Size.WITH_AFTR,
         Settings.OnStop.valueOf(
             oneOf(SettingKey.CLIENTS_ON_STOP, "keep", "stop").toUpperCase(Locale.ROOT)),
         write ? Optional.of(resolver) : Optional.empty(),

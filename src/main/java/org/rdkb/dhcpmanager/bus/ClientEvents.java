@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.rdkb.dhcpmanager.core.client.ClientNotice;
 import org.rdkb.dhcpmanager.core.client.Family;
-import org.rdkb.dhcpmanager.core.client.HeldLease;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
+import org.rdkb.dhcpmanager.core.lease.Lease;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.lease.Lease6;
 import org.rdkb.dhcpmanager.core.lease.LeaseInfo4;
+import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
+import org.rdkb.dhcpmanager.core.option.Octets;
 import org.rdkb.dhcpmanager.tr181.ModelChange;
 
 /** What happens to rows and parameters, as events of the bus. */
@@ -23,32 +26,42 @@ public final class ClientEvents {
    *
    * @param row about which row
    * @param notice what happened
+   * @param size of the block of an IPv6 lease
    * @return {@code IfName}, {@code MsgType} and, with a lease update only, {@code LeaseInfo}
    */
-  public static BusEvent.General general(RowId row, ClientNotice notice) {
+  public static BusEvent.General general(RowId row, ClientNotice notice, LeaseInfo6.Size size) {
     String table = row.family() == Family.V4 ? "Device.DHCPv4.Client." : "Device.DHCPv6.Client.";
-    Optional<Lease4> lease =
+    Optional<Lease> lease =
         notice.kind() == ClientNotice.Kind.LEASE_UPDATE ? notice.lease() : Optional.empty();
     return new BusEvent.General(
-        table + row.instance() + ".Events", data(notice.kind(), notice.linuxInterface(), lease));
+        table + row.instance() + ".Events",
+        data(notice.kind(), notice.linuxInterface(), lease, size));
   }
 
   /** The same event for who asks: a lease update with the lease held now. */
-  static BusObject present(RowSnapshot client, Instant now) {
+  static BusObject present(RowSnapshot client, Instant now, LeaseInfo6.Size size) {
     return data(
         ClientNotice.Kind.LEASE_UPDATE,
         client.state().standing().configuration().linuxInterface(),
-        client.lease(now).map(HeldLease::lease));
+        client.lease(now).map(held -> held.lease().after(held.age(now))),
+        size);
   }
 
-  private static BusObject data(ClientNotice.Kind kind, String ifName, Optional<Lease4> lease) {
+  private static BusObject data(
+      ClientNotice.Kind kind, String ifName, Optional<Lease> lease, LeaseInfo6.Size size) {
     List<BusProperty> properties = new ArrayList<>();
     properties.add(new BusProperty("IfName", BusValue.text(ifName)));
     properties.add(new BusProperty("MsgType", BusValue.uint32(kind.messageType())));
     lease
-        .map(held -> new BusValue.Bytes(LeaseInfo4.encode(ifName, held)))
+        .map(held -> new BusValue.Bytes(leaseInfo(ifName, held, size)))
         .ifPresent(bytes -> properties.add(new BusProperty("LeaseInfo", bytes)));
     return new BusObject("", false, properties, List.of());
+  }
+
+  private static Octets leaseInfo(String ifName, Lease lease, LeaseInfo6.Size size) {
+    return lease instanceof Lease6 v6
+        ? LeaseInfo6.encode(ifName, v6, size)
+        : LeaseInfo4.encode(ifName, (Lease4) lease);
   }
 
   /**

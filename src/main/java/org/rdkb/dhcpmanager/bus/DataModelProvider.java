@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.rdkb.dhcpmanager.bus.Element.Access;
 import org.rdkb.dhcpmanager.bus.Element.Kind;
+import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
 import org.rdkb.dhcpmanager.tr181.Assignment;
 import org.rdkb.dhcpmanager.tr181.DataModel;
 import org.rdkb.dhcpmanager.tr181.Leaf;
@@ -32,14 +33,17 @@ public final class DataModelProvider implements Provider {
               Refusal.Code.STORE, BusError.OUT_OF_RESOURCES));
 
   private final DataModel model;
+  private final LeaseInfo6.Size size;
 
   /**
    * Serves a data model.
    *
    * @param model what to serve
+   * @param size of the block of an IPv6 lease
    */
-  public DataModelProvider(DataModel model) {
+  public DataModelProvider(DataModel model, LeaseInfo6.Size size) {
     this.model = model;
+    this.size = size;
   }
 
   @Override
@@ -49,12 +53,12 @@ public final class DataModelProvider implements Provider {
 
   @Override
   public List<BusProperty> get(String path) throws BusException {
-    return orThrow(model.get(path)).stream().map(DataModelProvider::property).toList();
+    return orThrow(model.get(path)).stream().map(this::property).toList();
   }
 
   @Override
   public List<BusProperty> get(List<String> paths) throws BusException {
-    return orThrow(model.get(paths)).stream().map(DataModelProvider::property).toList();
+    return orThrow(model.get(paths)).stream().map(this::property).toList();
   }
 
   @Override
@@ -111,9 +115,9 @@ public final class DataModelProvider implements Provider {
     return outcome.orThrow();
   }
 
-  private static BusProperty property(Leaf leaf) {
+  private BusProperty property(Leaf leaf) {
     if (leaf instanceof Leaf.Event event) {
-      BusObject lease = ClientEvents.present(event.client(), event.now());
+      BusObject lease = ClientEvents.present(event.client(), event.now(), size);
       return new BusProperty(event.path(), new BusValue.Nested(lease));
     }
     return new BusProperty(leaf.path(), Values.shown(((Leaf.Parameter) leaf).value()));

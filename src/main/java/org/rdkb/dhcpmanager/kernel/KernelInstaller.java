@@ -10,7 +10,9 @@ import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.core.client.ClientEvent.FailedEffect;
 import org.rdkb.dhcpmanager.core.client.EffectException;
 import org.rdkb.dhcpmanager.core.client.LeaseInstaller;
+import org.rdkb.dhcpmanager.core.lease.Lease;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.lease.Lease6;
 import org.rdkb.dhcpmanager.linux.Errno;
 
 /**
@@ -21,19 +23,20 @@ public final class KernelInstaller implements LeaseInstaller, AutoCloseable {
   private static final Logger log = LogManager.getLogger(KernelInstaller.class);
 
   /** What was asked to be removed is not there: that is what was wanted. */
-  private static final Set<Integer> NOT_THERE =
-      Set.of(Errno.ESRCH, Errno.EADDRNOTAVAIL, Errno.ENODEV);
+  static final Set<Integer> NOT_THERE = Set.of(Errno.ESRCH, Errno.EADDRNOTAVAIL, Errno.ENODEV);
 
   private final RoutePolicy policy;
   private final RtnetlinkChannel channel;
   private final AddressTable addresses;
   private final MtuSetting mtu;
+  private final Installer6 v6;
 
   private KernelInstaller(RoutePolicy policy, RtnetlinkChannel channel) {
     this.policy = policy;
     this.channel = channel;
     this.addresses = new AddressTable(channel);
     this.mtu = new MtuSetting(channel);
+    this.v6 = new Installer6(policy, channel);
   }
 
   /**
@@ -48,11 +51,24 @@ public final class KernelInstaller implements LeaseInstaller, AutoCloseable {
   }
 
   @Override
-  public void apply(String linuxInterface, Lease4 lease, Optional<Lease4> previous)
+  public void apply(String linuxInterface, Lease lease, Optional<Lease> previous)
       throws EffectException {
     LinkQuery.Details link =
         LinkQuery.find(channel, linuxInterface)
             .orElseThrow(() -> failed(List.of("no interface " + linuxInterface)));
+    if (lease instanceof Lease6 lease6) {
+      List<String> refusals = v6.apply(link, lease6, previous.map(Lease6.class::cast));
+      if (!refusals.isEmpty()) {
+        throw failed(refusals);
+      }
+    } else {
+      apply(linuxInterface, link, (Lease4) lease, previous.map(Lease4.class::cast));
+    }
+  }
+
+  private void apply(
+      String linuxInterface, LinkQuery.Details link, Lease4 lease, Optional<Lease4> previous)
+      throws EffectException {
     int index = link.link().index();
     LeasePlan plan = LeasePlan.of(lease, policy, index);
     Optional<LeasePlan> former = previous.map(it -> LeasePlan.of(it, policy, index));
@@ -94,8 +110,21 @@ public final class KernelInstaller implements LeaseInstaller, AutoCloseable {
   }
 
   @Override
-  public void remove(String linuxInterface, Lease4 lease) throws EffectException {
+  public void remove(String linuxInterface, Lease lease) throws EffectException {
     Optional<LinkQuery.Details> link = LinkQuery.find(channel, linuxInterface);
+    if (lease instanceof Lease6 lease6) {
+      List<String> refusals =
+          link.map(it -> v6.remove(it, lease6)).orElseGet(() -> v6.removeRoutes(lease6));
+      if (!refusals.isEmpty()) {
+        throw failed(refusals);
+      }
+    } else {
+      remove(linuxInterface, link, (Lease4) lease);
+    }
+  }
+
+  private void remove(String linuxInterface, Optional<LinkQuery.Details> link, Lease4 lease)
+      throws EffectException {
     if (link.isEmpty()) {
       mtu.forget(linuxInterface);
       return;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 
 /**
@@ -14,15 +14,28 @@ import org.rdkb.dhcpmanager.core.client.LinkState;
  *
  * @param byIndex each link under its index: a name may move from one to another
  */
-record LinkTable(Map<Integer, Link> byIndex) {
-  static final LinkTable EMPTY = new LinkTable(Map.of());
+record LinkTable(Map<Integer, Link> byIndex, LinkLocals linkLocals) {
+  static final LinkTable EMPTY = new LinkTable(Map.of(), LinkLocals.NONE);
 
   LinkTable {
     byIndex = Map.copyOf(byIndex);
   }
 
+  /** What a client of a family on a link can do. */
+  LinkState state(Link link, Family family) {
+    return family == Family.V6
+            && link.state() == LinkState.READY
+            && !linkLocals.isUsable(link.index())
+        ? LinkState.NO_LINK_LOCAL
+        : link.state();
+  }
+
   /** After one message; the same table when the message says nothing new. */
   LinkTable after(NetlinkMessage message) {
+    if (message.type() == Rtnetlink.RTM_NEWADDR || message.type() == Rtnetlink.RTM_DELADDR) {
+      LinkLocals next = linkLocals.after(message);
+      return next.equals(linkLocals) ? this : new LinkTable(byIndex, next);
+    }
     if (!Link.isAboutLinks(message)) {
       return this;
     }
@@ -34,7 +47,9 @@ record LinkTable(Map<Integer, Link> byIndex) {
       Link.read(message, Optional.ofNullable(byIndex.get(index)))
           .ifPresent(link -> changed.put(index, link));
     }
-    return changed.equals(byIndex) ? this : new LinkTable(changed);
+    return changed.equals(byIndex)
+        ? this
+        : new LinkTable(changed, linkLocals.onlyOf(changed.keySet()));
   }
 
   Map<String, Link> byName() {
@@ -44,7 +59,14 @@ record LinkTable(Map<Integer, Link> byIndex) {
   }
 
   /** Tells what a client on an interface would have to know to get from one table to the other. */
-  static void compare(LinkTable before, LinkTable now, BiConsumer<String, LinkState> change) {
+  static void compare(LinkTable before, LinkTable now, LinkWatch.Listener change) {
+    for (Family family : Family.values()) {
+      compare(before, now, family, change);
+    }
+  }
+
+  private static void compare(
+      LinkTable before, LinkTable now, Family family, LinkWatch.Listener change) {
     Map<String, Link> old = before.byName();
     Map<String, Link> fresh = now.byName();
     Set<String> names = new LinkedHashSet<>(old.keySet());
@@ -54,10 +76,13 @@ record LinkTable(Map<Integer, Link> byIndex) {
       Link is = fresh.get(name);
       if (was != null && (is == null || is.index() != was.index())) {
         // Another link of the same name: what was installed on the first is gone.
-        change.accept(name, LinkState.ABSENT);
+        change.linkChanged(family, name, LinkState.ABSENT);
       }
-      if (is != null && (was == null || is.index() != was.index() || is.state() != was.state())) {
-        change.accept(name, is.state());
+      if (is != null
+          && (was == null
+              || is.index() != was.index()
+              || now.state(is, family) != before.state(was, family))) {
+        change.linkChanged(family, name, now.state(is, family));
       }
     }
   }

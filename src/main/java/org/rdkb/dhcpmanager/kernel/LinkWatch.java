@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.linux.LinuxException;
 import org.rdkb.dhcpmanager.linux.NetlinkSocket;
@@ -29,10 +30,11 @@ public final class LinkWatch implements AutoCloseable {
      * The state changed. A link that was replaced by another of the same name is reported as {@code
      * ABSENT} first.
      *
+     * @param family the clients of this family have to know
      * @param linuxInterface kernel name
      * @param state as it is now
      */
-    void linkChanged(String linuxInterface, LinkState state);
+    void linkChanged(Family family, String linuxInterface, LinkState state);
   }
 
   private static final Logger log = LogManager.getLogger(LinkWatch.class);
@@ -68,7 +70,9 @@ public final class LinkWatch implements AutoCloseable {
    * @throws IOException when the kernel does not answer
    */
   public static LinkWatch start(Listener listener) throws IOException {
-    NetlinkSocket socket = NetlinkSocket.open(List.of(Rtnetlink.RTNLGRP_LINK), RECEIVE_BUFFER);
+    NetlinkSocket socket =
+        NetlinkSocket.open(
+            List.of(Rtnetlink.RTNLGRP_LINK, Rtnetlink.RTNLGRP_IPV6_IFADDR), RECEIVE_BUFFER);
     LinkWatch watch = new LinkWatch(socket, listener);
     try {
       boolean known = false;
@@ -90,11 +94,15 @@ public final class LinkWatch implements AutoCloseable {
   /**
    * What a client on an interface can do.
    *
+   * @param family which client
    * @param linuxInterface kernel name
    * @return as of the last event
    */
-  public LinkState state(String linuxInterface) {
-    return link(linuxInterface).map(Link::state).orElse(LinkState.ABSENT);
+  public LinkState state(Family family, String linuxInterface) {
+    LinkTable now = table;
+    return Optional.ofNullable(now.byName().get(linuxInterface))
+        .map(link -> now.state(link, family))
+        .orElse(LinkState.ABSENT);
   }
 
   /**
@@ -186,40 +194,64 @@ public final class LinkWatch implements AutoCloseable {
 
   /** True when the table is that of the kernel; false when events were lost meanwhile. */
   private boolean askForAll() throws LinuxException {
+    Optional<LinkTable> links =
+        list(
+            new NetlinkRequest(
+                    Rtnetlink.RTM_GETLINK, Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_DUMP)
+                .putBytes(new byte[Rtnetlink.IFINFOMSG_BYTES]),
+            LinkTable.EMPTY);
+    if (links.isEmpty()) {
+      return false;
+    }
+    Optional<LinkTable> all =
+        list(
+            new NetlinkRequest(
+                    Rtnetlink.RTM_GETADDR, Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_DUMP)
+                .putByte(Rtnetlink.AF_INET6)
+                .putBytes(new byte[Rtnetlink.IFADDRMSG_BYTES - 1]),
+            new LinkTable(links.get().byIndex(), LinkLocals.NONE));
+    all.ifPresent(this::become);
+    return all.isPresent();
+  }
+
+  /** What is there and what is listed; absent when events were lost meanwhile. */
+  private Optional<LinkTable> list(NetlinkRequest request, LinkTable known) throws LinuxException {
     dump++;
-    socket.send(
-        new NetlinkRequest(Rtnetlink.RTM_GETLINK, Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_DUMP)
-            .putBytes(new byte[Rtnetlink.IFINFOMSG_BYTES])
-            .toBytes(dump));
-    LinkTable next = LinkTable.EMPTY;
+    socket.send(request.toBytes(dump));
+    LinkTable next = known;
     boolean begun = false;
     long deadline = System.nanoTime() + ANSWER_BOUND.toNanos();
     while (true) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       if (!(socket.receive(left) instanceof NetlinkSocket.Datagram datagram)) {
-        return false;
+        return Optional.empty();
       }
       for (NetlinkMessage message : NetlinkMessage.split(datagram.bytes())) {
         boolean ours = message.sequence() == dump;
         if (ours && (message.flags() & Rtnetlink.NLM_F_DUMP_INTR) != 0) {
-          return false;
+          return Optional.empty();
         }
         if (ours && message.type() == Rtnetlink.NLMSG_ERROR) {
-          return false;
+          return Optional.empty();
         }
         if (ours && message.type() == Rtnetlink.NLMSG_DONE) {
-          become(next);
-          return true;
+          return Optional.of(next);
         }
         begun |= ours;
         boolean ofAnEarlierList = !ours && (message.flags() & Rtnetlink.NLM_F_MULTI) != 0;
         // Events before the list are older than all of it. Those in between are newer than what
         // was listed before them, and older than what follows.
-        if (begun && !ofAnEarlierList) {
+        // A link's event while addresses are about to be listed is newer than the list of links.
+        boolean newer = begun || (!known.equals(LinkTable.EMPTY) && isLink(message));
+        if (newer && !ofAnEarlierList) {
           next = next.after(message);
         }
       }
     }
+  }
+
+  private static boolean isLink(NetlinkMessage message) {
+    return message.type() == Rtnetlink.RTM_NEWLINK || message.type() == Rtnetlink.RTM_DELLINK;
   }
 
   private void become(LinkTable next) {
@@ -234,10 +266,10 @@ public final class LinkWatch implements AutoCloseable {
     }
   }
 
-  private void report(String linuxInterface, LinkState state) {
-    log.info("LINK interface={} state={}", linuxInterface, state);
+  private void report(Family family, String linuxInterface, LinkState state) {
+    log.info("LINK interface={} family={} state={}", linuxInterface, family.word(), state);
     try {
-      listener.linkChanged(linuxInterface, state);
+      listener.linkChanged(family, linuxInterface, state);
     } catch (RuntimeException e) {
       log.error("LINK-LISTENER-FAILED interface={}", linuxInterface, e);
     }

@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager.kernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.rdkb.dhcpmanager.core.lease.Ipv6Address;
 
 /** Builds one netlink message: header, body, attributes, each aligned to 4 bytes. Pure. */
 final class NetlinkRequest {
@@ -50,6 +51,10 @@ final class NetlinkRequest {
   /** In network order, as addresses are. */
   NetlinkRequest attributeAddress(int type, int bits) {
     return attribute(type, ByteBuffer.allocate(4).putInt(bits).array());
+  }
+
+  NetlinkRequest attributeAddress(int type, Ipv6Address address) {
+    return attribute(type, address.toOctets().toArray());
   }
 
   byte[] toBytes(int sequence) {

@@ -28,9 +28,11 @@ final class Rtnetlink {
   static final int NLMSGERR_ATTR_MSG = 1;
 
   static final int RTNLGRP_LINK = 1;
+  static final int RTNLGRP_IPV6_IFADDR = 9;
 
   static final int AF_UNSPEC = 0;
   static final int AF_INET = 2;
+  static final int AF_INET6 = 10;
 
   static final int IFF_UP = 0x1;
   static final int IFF_RUNNING = 0x40;
@@ -51,6 +53,13 @@ final class Rtnetlink {
 
   static final int IFA_F_SECONDARY = 0x1;
 
+  /** All flags, where eight bits are too few. */
+  static final int IFA_FLAGS = 8;
+
+  static final int IFA_F_OPTIMISTIC = 0x4;
+  static final int IFA_F_DADFAILED = 0x8;
+  static final int IFA_F_TENTATIVE = 0x40;
+
   static final int RTA_DST = 1;
   static final int RTA_OIF = 4;
   static final int RTA_GATEWAY = 5;
@@ -58,10 +67,12 @@ final class Rtnetlink {
   static final int RTA_PREFSRC = 7;
 
   static final int RT_TABLE_MAIN = 254;
+  static final int RTPROT_KERNEL = 2;
   static final int RTPROT_DHCP = 16;
   static final int RT_SCOPE_UNIVERSE = 0;
   static final int RT_SCOPE_LINK = 253;
   static final int RTN_UNICAST = 1;
+  static final int RTN_UNREACHABLE = 7;
 
   /** Bytes before the attributes. */
   static final int HEADER_BYTES = 16;

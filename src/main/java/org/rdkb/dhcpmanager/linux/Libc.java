@@ -23,6 +23,13 @@ final class Libc {
   /** Differs between architectures: asm-generic, and the older numbers that ARM kept. */
   static final int O_NOFOLLOW = Platform.isARM() ? 0x8000 : 0x20000;
 
+  static final int CLONE_NEWNS = 0x20000;
+  static final long MS_RDONLY = 1;
+  static final long MS_REMOUNT = 0x20;
+  static final long MS_BIND = 0x1000;
+  static final long MS_REC = 0x4000;
+  static final long MS_PRIVATE = 0x40000;
+
   static final int LOCK_EX = 2;
   static final int LOCK_NB = 4;
 
@@ -88,6 +95,15 @@ final class Libc {
   static native int sigfillset(Pointer set);
 
   static native int clock_gettime(int clock, Pointer timespec);
+
+  static native int unshare(int flags);
+
+  static native int mount(
+      @Nullable String source,
+      String target,
+      @Nullable String type,
+      NativeLong flags,
+      @Nullable Pointer data);
 
   static native int if_nametoindex(String name);
 

@@ -85,6 +85,27 @@ public record ProcessIdentity(int pid, long startTicks) {
   }
 
   /**
+   * Whether a process handles a signal; one that it does not handle may end it.
+   *
+   * @param pid number
+   * @param signal which
+   * @return false also when there is no such process
+   */
+  public static boolean catches(int pid, Signal signal) {
+    String status = new String(read(pid, "status", STAT_LIMIT), StandardCharsets.ISO_8859_1);
+    int mask = status.indexOf("\nSigCgt:");
+    if (mask < 0) {
+      return false;
+    }
+    String hex = status.substring(mask + 8).lines().findFirst().orElse("").strip();
+    try {
+      return ((Long.parseUnsignedLong(hex, 16) >>> (signal.number() - 1)) & 1) != 0;
+    } catch (NumberFormatException malformed) {
+      return false;
+    }
+  }
+
+  /**
    * All processes that can be seen now.
    *
    * @return their numbers

@@ -34,6 +34,12 @@ public final class ProcessSpawn {
    * @return started, or why not
    */
   public static SpawnResult spawn(SpawnRequest request) {
+    return request.etc() == SpawnRequest.Etc.READ_ONLY
+        ? ReadOnlyEtc.run(() -> spawnHere(request))
+        : spawnHere(request);
+  }
+
+  private static SpawnResult spawnHere(SpawnRequest request) {
     String program = request.argv().get(0);
     try (Descriptor input = Descriptor.open(Path.of("/dev/null"), Libc.O_RDONLY);
         Descriptor output =

@@ -11,8 +11,30 @@ import java.util.Map;
  * @param environment everything that the program finds in its environment
  * @param outputFile standard output and standard error are appended here; created with mode 0600; a
  *     symbolic link is refused
+ * @param etc whether it is kept from writing to the system's configuration
  */
-public record SpawnRequest(List<String> argv, Map<String, String> environment, Path outputFile) {
+public record SpawnRequest(
+    List<String> argv, Map<String, String> environment, Path outputFile, Etc etc) {
+
+  /** What the program may do in {@code /etc}. */
+  public enum Etc {
+    /** As its user may. */
+    WRITABLE,
+    /** Read only; costs the right to mount (CAP_SYS_ADMIN). */
+    READ_ONLY
+  }
+
+  /**
+   * A program that may write where its user may.
+   *
+   * @param argv program and its arguments
+   * @param environment everything in its environment
+   * @param outputFile standard output and standard error
+   */
+  public SpawnRequest(List<String> argv, Map<String, String> environment, Path outputFile) {
+    this(argv, environment, outputFile, Etc.WRITABLE);
+  }
+
   public SpawnRequest {
     argv = List.copyOf(argv);
     environment = Map.copyOf(environment);

@@ -165,15 +165,15 @@ final class Fields {
     if (text.isEmpty()) {
       return "";
     }
-    boolean fits =
-        text.get().length() <= LONGEST_NAME
-            && !text.get().equals(BAD)
-            && LABELS.matcher(text.get()).matches();
-    if (!fits) {
+    if (!isName(text.get())) {
       note(field, "not a name");
       return "";
     }
     return text.get();
+  }
+
+  static boolean isName(String text) {
+    return text.length() <= LONGEST_NAME && !text.equals(BAD) && LABELS.matcher(text).matches();
   }
 
   /** A text of 1…255 printable ASCII characters; empty if none. */

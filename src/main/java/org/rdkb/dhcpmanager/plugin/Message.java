@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.plugin;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +33,9 @@ record Message(String event, String token, long sequence, Map<String, String> en
   private static final Pattern SEQUENCE = Pattern.compile("[1-9][0-9]{0,14}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
 
-  /** Takes a copy of the environment. */
+  /** Takes a copy of the environment; its order is that of the client, and says something. */
   Message {
-    environment = Map.copyOf(environment);
+    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
   }
 
   /** Reads the bytes of a message. Pure; never throws. */

@@ -196,17 +196,15 @@ final class Reception {
       tally.duplicates.increment();
       return Verdict.DUPLICATE;
     }
-    if (row.family() != Family.V4) {
-      refused(Refusal.FAMILY, origin, bytes);
-      return Verdict.REFUSED;
-    }
-    UdhcpcReport.Outcome outcome =
-        UdhcpcReport.of(message.event(), message.environment(), sender.linuxInterface());
-    if (outcome instanceof UdhcpcReport.Outcome.Refused refused) {
+    ClientReport.Outcome outcome =
+        row.family() == Family.V4
+            ? UdhcpcReport.of(message.event(), message.environment(), sender.linuxInterface())
+            : DibblerReport.of(message.event(), message.environment(), sender.linuxInterface());
+    if (outcome instanceof ClientReport.Outcome.Refused refused) {
       refused(refused.reason(), origin, bytes);
       return Verdict.REFUSED;
     }
-    UdhcpcReport read = ((UdhcpcReport.Outcome.Read) outcome).report();
+    ClientReport read = ((ClientReport.Outcome.Read) outcome).report();
     if (!sink.accept(row, message.sequence(), read.report())) {
       tally.noRoom.increment();
       return Verdict.NO_ROOM;
@@ -218,7 +216,7 @@ final class Reception {
   }
 
   /** A server that sends the same nonsense with each renewal is worth one line. */
-  private void tell(RowId row, UdhcpcReport read) {
+  private void tell(RowId row, ClientReport read) {
     if (read.report() instanceof LeaseReport.Granted
         && !read.notes().equals(lastNotes.put(row, read.notes()))
         && !read.notes().isEmpty()) {

@@ -169,13 +169,13 @@ public final class StockPlugins implements AutoCloseable {
     }
     StockMessage message = ((StockMessage.Whole) read).message();
     Optional<RowId> row = rowOn.apply(message.linuxInterface());
-    UdhcpcReport.Outcome outcome =
+    ClientReport.Outcome outcome =
         UdhcpcReport.of(message.event(), message.environment(), message.linuxInterface());
     if (row.isEmpty()) {
       refused(Refusal.INTERFACE);
-    } else if (outcome instanceof UdhcpcReport.Outcome.Refused unusable) {
+    } else if (outcome instanceof ClientReport.Outcome.Refused unusable) {
       refused(unusable.reason());
-    } else if (sink.accept(row.get(), 0, ((UdhcpcReport.Outcome.Read) outcome).report().report())) {
+    } else if (sink.accept(row.get(), 0, ((ClientReport.Outcome.Read) outcome).report().report())) {
       tally.handedOver.increment();
     } else {
       tally.noRoom.increment();

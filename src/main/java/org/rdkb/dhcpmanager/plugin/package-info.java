@@ -10,7 +10,7 @@
  * (one; waits for files and wakes the other); with a unix socket {@code monitor-unix}; JeroMQ adds
  * its own two, the JDK one for inotify. Start reading at {@link
  * org.rdkb.dhcpmanager.plugin.LeaseMonitor}; for the fields at {@link
- * org.rdkb.dhcpmanager.plugin.UdhcpcReport}.
+ * org.rdkb.dhcpmanager.plugin.UdhcpcReport} and {@link org.rdkb.dhcpmanager.plugin.DibblerReport}.
  */
 @NullMarked
 package org.rdkb.dhcpmanager.plugin;

@@ -11,9 +11,15 @@ import java.util.List;
  * @param plugin absolute path of the program that udhcpc runs at each event
  * @param monitor where the plugin reaches us: {@code host:port} or {@code unix:/path}
  * @param programs where udhcpc may be, absolute paths, the first that exists is taken
+ * @param dibblers where dibbler-client may be, likewise
  */
 public record ProcessSettings(
-    Path runFolder, Path spoolFolder, Path plugin, String monitor, List<Path> programs) {
+    Path runFolder,
+    Path spoolFolder,
+    Path plugin,
+    String monitor,
+    List<Path> programs,
+    List<Path> dibblers) {
   /** Where distributions put it. */
   public static final List<Path> USUAL_PROGRAMS =
       List.of(
@@ -22,7 +28,26 @@ public record ProcessSettings(
           Path.of("/bin/udhcpc"),
           Path.of("/usr/bin/udhcpc"));
 
+  /** Where distributions put dibbler-client. */
+  public static final List<Path> USUAL_DIBBLERS =
+      List.of(Path.of("/usr/sbin/dibbler-client"), Path.of("/sbin/dibbler-client"));
+
+  /**
+   * With dibbler-client where distributions put it.
+   *
+   * @param runFolder absolute
+   * @param spoolFolder absolute
+   * @param plugin absolute
+   * @param monitor where the plugin reaches us
+   * @param programs where udhcpc may be
+   */
+  public ProcessSettings(
+      Path runFolder, Path spoolFolder, Path plugin, String monitor, List<Path> programs) {
+    this(runFolder, spoolFolder, plugin, monitor, programs, USUAL_DIBBLERS);
+  }
+
   public ProcessSettings {
+    dibblers = List.copyOf(dibblers);
     programs = List.copyOf(programs);
     if (!runFolder.isAbsolute() || !spoolFolder.isAbsolute() || !plugin.isAbsolute()) {
       throw new IllegalArgumentException("run, spool and plugin must be absolute paths");

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.rdkb.dhcpmanager.linux.ProcessIdentity;
 
 /**
- * Other udhcpc processes on an interface of our network namespace: two clients on one interface
- * take each other's lease.
+ * Other processes of a client program on an interface of our network namespace: two clients of a
+ * family on one interface take each other's lease.
  */
 final class Rivals {
   private Rivals() {}
@@ -19,32 +19,21 @@ final class Rivals {
    * One of them.
    *
    * @param identity which process
-   * @param arguments how it was started
+   * @param isOurs whether an earlier run of ours started it
    */
-  record Rival(ProcessIdentity identity, UdhcpcArguments arguments) {
+  record Rival(ProcessIdentity identity, boolean isOurs) {}
 
-    /** Whether an earlier run of ours started it: its pid file is in one of our row folders. */
-    boolean isOurs(Path runFolder) {
-      return arguments
-          .pidFile()
-          .map(Path::of)
-          .filter(file -> file.startsWith(runFolder) && file.endsWith("pid"))
-          .isPresent();
-    }
-  }
-
-  static List<Rival> on(String linuxInterface) throws IOException {
+  static List<Rival> on(String linuxInterface, ClientDriver driver, Path runFolder)
+      throws IOException {
     Optional<Path> ownNamespace = networkNamespace("thread-self");
     List<Rival> rivals = new ArrayList<>();
     for (int pid : ProcessIdentity.pids()) {
-      Optional<UdhcpcArguments> arguments = UdhcpcArguments.parse(ProcessIdentity.argv(pid));
-      if (arguments.isEmpty()
-          || !arguments.get().linuxInterface().equals(linuxInterface)
-          || !networkNamespace(Integer.toString(pid)).equals(ownNamespace)) {
-        continue;
+      List<String> argv = ProcessIdentity.argv(pid);
+      if (driver.isOn(linuxInterface, argv)
+          && networkNamespace(Integer.toString(pid)).equals(ownNamespace)) {
+        boolean isOurs = driver.isOurs(runFolder, argv);
+        ProcessIdentity.read(pid).ifPresent(identity -> rivals.add(new Rival(identity, isOurs)));
       }
-      ProcessIdentity.read(pid)
-          .ifPresent(identity -> rivals.add(new Rival(identity, arguments.get())));
     }
     return rivals;
   }

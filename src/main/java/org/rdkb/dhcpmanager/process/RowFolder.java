@@ -21,7 +21,8 @@ import java.util.Set;
 
 /**
  * The run folder of one row: {@code token}, {@code client}, {@code pid}, {@code output}, {@code
- * output.1}. We are the one writer of all but {@code pid} and {@code output}, which udhcpc writes.
+ * output.1}, and what the driver of a program adds. We are the one writer of all but {@code pid}
+ * and {@code output}, which the client writes.
  */
 final class RowFolder {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
@@ -135,7 +136,18 @@ final class RowFolder {
     Files.deleteIfExists(folder);
   }
 
-  private void replace(String name, String text) throws IOException {
+  /** A link in the folder, to whatever there may be. */
+  void link(String name, Path target) throws IOException {
+    remove(name);
+    Files.createSymbolicLink(folder.resolve(name), target);
+  }
+
+  void remove(String name) throws IOException {
+    Files.deleteIfExists(folder.resolve(name));
+  }
+
+  /** Writes a file as a whole, readable by its owner only. */
+  void replace(String name, String text) throws IOException {
     Path temporary = folder.resolve("." + name);
     Files.deleteIfExists(temporary);
     Files.createFile(temporary, OWNER_FILE);

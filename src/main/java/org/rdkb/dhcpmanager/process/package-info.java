@@ -6,7 +6,7 @@
  * the one meant.
  *
  * <p>Threads: one, {@code children}, which reports ends and keeps output files short; all else runs
- * on the row's lane. Start reading at {@link org.rdkb.dhcpmanager.process.UdhcpcLauncher} and
+ * on the row's lane. Start reading at {@link org.rdkb.dhcpmanager.process.ProcessLauncher} and
  * {@link org.rdkb.dhcpmanager.process.UdhcpcCommand}.
  */
 @NullMarked

@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.row;
 
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
+import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
@@ -24,8 +25,8 @@ sealed interface Letter {
   /** A row was deleted: stop its client, then forget it. */
   record RowEnds(RowId row) implements Letter {}
 
-  /** A link changed; every row on it hears of it. */
-  record ForLink(String linuxInterface, LinkState state) implements Letter {}
+  /** A link changed; every row of the family on it hears of it. */
+  record ForLink(Family family, String linuxInterface, LinkState state) implements Letter {}
 
   /** Work for the owner's thread that is about all rows. */
   record ForOwner(Runnable work) implements Letter {}

@@ -13,18 +13,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientLauncher;
+import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.Idle;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
+import org.rdkb.dhcpmanager.core.client.Standing;
 import org.rdkb.dhcpmanager.core.client.Transition;
 
 /**
@@ -39,7 +41,7 @@ public final class RowOwner implements AutoCloseable {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(1);
 
   private final InstantSource clock;
-  private final Function<String, LinkState> links;
+  private final BiFunction<Family, String, LinkState> links;
   private final ClientPorts ports;
   private final BiConsumer<RowSnapshot, RowSnapshot> changed;
   private final RowMailbox mailbox = new RowMailbox(MAILBOX);
@@ -60,14 +62,15 @@ public final class RowOwner implements AutoCloseable {
    * An owner without rows; call {@link #start()}.
    *
    * @param clock the steady clock: never jumps
-   * @param links the state of an interface by its Linux name, at once; asked on the owner's thread,
-   *     so that a change reported by {@link #linkChanged} is never overtaken by an older answer
+   * @param links the state of an interface by family and Linux name, at once; asked on the owner's
+   *     thread, so that a change reported by {@link #linkChanged} is never overtaken by an older
+   *     answer
    * @param ports who carries out the effects
    * @param changed told of every change, before and after, on the owner's thread; must not block
    */
   public RowOwner(
       InstantSource clock,
-      Function<String, LinkState> links,
+      BiFunction<Family, String, LinkState> links,
       ClientPorts ports,
       BiConsumer<RowSnapshot, RowSnapshot> changed) {
     this.clock = clock;
@@ -180,11 +183,12 @@ public final class RowOwner implements AutoCloseable {
   /**
    * A link changed; the rows on it hear of it.
    *
+   * @param family whose rows
    * @param linuxInterface its name
    * @param state as it is now
    */
-  public void linkChanged(String linuxInterface, LinkState state) {
-    mailbox.put(new Letter.ForLink(linuxInterface, state));
+  public void linkChanged(Family family, String linuxInterface, LinkState state) {
+    mailbox.put(new Letter.ForLink(family, linuxInterface, state));
   }
 
   /**
@@ -239,7 +243,8 @@ public final class RowOwner implements AutoCloseable {
   }
 
   /**
-   * Ends every client without a release and waits for that; an owner that does not run has none.
+   * Ends every client, an IPv4 one without a release, and waits for that; an owner that does not
+   * run has none.
    *
    * @param atMost how long to wait
    */
@@ -266,15 +271,8 @@ public final class RowOwner implements AutoCloseable {
 
   private void stopClient(OwnedRow row) {
     ClientConfiguration now = row.state().standing().configuration();
-    ClientConfiguration disabled =
-        new ClientConfiguration(
-            false,
-            now.linuxInterface(),
-            now.misconfiguration(),
-            now.requestedOptions(),
-            now.sentOptions());
     LinkState link = row.state().standing().link();
-    deliver(row, new ClientEvent.ConfigurationChanged(disabled, link), () -> {});
+    deliver(row, new ClientEvent.ConfigurationChanged(now.disabled(), link), () -> {});
   }
 
   private void tellIfAllIdle() {
@@ -332,13 +330,13 @@ public final class RowOwner implements AutoCloseable {
     } else if (letter instanceof Letter.RowBegins begins) {
       OwnedRow row = new OwnedRow(begins.row());
       replaceRows(row.id, row);
-      deliver(row, withLinkNow(begins.first()), () -> {});
+      deliver(row, withLinkNow(begins.row(), begins.first()), () -> {});
     } else if (letter instanceof Letter.RowConfigured configured) {
       configure(configured);
     } else if (letter instanceof Letter.RowEnds ends) {
       endRow(ends.row());
     } else if (letter instanceof Letter.ForLink link) {
-      linkChangedTo(link.linuxInterface(), link.state());
+      linkChangedTo(link);
     } else if (letter instanceof Letter.ForOwner owner) {
       owner.work().run();
     } else {
@@ -346,10 +344,10 @@ public final class RowOwner implements AutoCloseable {
     }
   }
 
-  private ClientEvent withLinkNow(ClientEvent.Recovered first) {
+  private ClientEvent withLinkNow(RowId row, ClientEvent.Recovered first) {
     return new ClientEvent.Recovered(
         first.configuration(),
-        links.apply(first.configuration().linuxInterface()),
+        links.apply(row.family(), first.configuration().linuxInterface()),
         first.record(),
         first.client(),
         first.askFor());
@@ -359,7 +357,7 @@ public final class RowOwner implements AutoCloseable {
     OwnedRow row = rows.get(configured.row());
     if (row != null) {
       ClientConfiguration configuration = configured.configuration();
-      LinkState link = links.apply(configuration.linuxInterface());
+      LinkState link = links.apply(row.id.family(), configuration.linuxInterface());
       deliver(row, new ClientEvent.ConfigurationChanged(configuration, link), () -> {});
     }
   }
@@ -375,11 +373,13 @@ public final class RowOwner implements AutoCloseable {
     }
   }
 
-  private void linkChangedTo(String linuxInterface, LinkState now) {
+  private void linkChangedTo(Letter.ForLink link) {
     for (OwnedRow row : rows.values()) {
-      if (row.state().standing().configuration().linuxInterface().equals(linuxInterface)
-          && row.state().standing().link() != now) {
-        deliver(row, new ClientEvent.LinkChanged(now), () -> {});
+      Standing standing = row.state().standing();
+      if (row.id.family() == link.family()
+          && standing.configuration().linuxInterface().equals(link.linuxInterface())
+          && standing.link() != link.state()) {
+        deliver(row, new ClientEvent.LinkChanged(link.state()), () -> {});
       }
     }
   }

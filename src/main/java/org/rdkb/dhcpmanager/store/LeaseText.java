@@ -9,10 +9,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.rdkb.dhcpmanager.core.client.ClientRecord;
+import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.HeldLease;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
+import org.rdkb.dhcpmanager.core.lease.Lease;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.lease.Lease6;
 import org.rdkb.dhcpmanager.core.lease.LeaseTimes;
 import org.rdkb.dhcpmanager.core.lease.Lifetime;
 import org.rdkb.dhcpmanager.core.lease.Network4;
@@ -55,7 +58,14 @@ final class LeaseText {
       lines.put(MOMENTS.get(i) + ".wallMillis", moment.wallMillis());
     }
     lines.put("interface", held.linuxInterface());
-    Lease4 lease = held.lease();
+    if (held.lease() instanceof Lease6 lease) {
+      Lease6Text.encode(lease, lines);
+    } else {
+      encode((Lease4) held.lease(), lines);
+    }
+  }
+
+  private static void encode(Lease4 lease, SortedMap<String, String> lines) {
     lines.put("address", lease.address().toString());
     lines.put("prefixLength", Integer.toString(lease.prefixLength()));
     lease.broadcast().ifPresent(address -> lines.put("broadcast", address.toString()));
@@ -98,7 +108,7 @@ final class LeaseText {
       moments.add(moment.steady(sameBoot, clocks));
     }
     String linuxInterface = lines.text("interface");
-    Lease4 lease = lease(lines);
+    Lease lease = row.family() == Family.V6 ? Lease6Text.decode(lines) : lease(lines);
     try {
       return new HeldLease(
           linuxInterface, lease, moments.get(0), moments.get(1), moments.get(2), moments.get(3));
@@ -132,7 +142,7 @@ final class LeaseText {
             lines.text("tftpServer"),
             lines.text("timeZone"),
             offset);
-    SortedMap<Integer, Octets> options = lines.options("option.");
+    SortedMap<Integer, Octets> options = lines.options("option.", 254);
     return new Lease4(address, length, broadcast, server, times, network, texts, options);
   }
 

@@ -100,7 +100,7 @@ final class Lines {
     return routes;
   }
 
-  SortedMap<Integer, Octets> options(String prefix) throws DamagedException {
+  SortedMap<Integer, Octets> options(String prefix, int most) throws DamagedException {
     SortedMap<Integer, Octets> options = new TreeMap<>();
     for (Map.Entry<String, String> entry : values.tailMap(prefix).entrySet()) {
       if (!entry.getKey().startsWith(prefix)) {
@@ -108,7 +108,7 @@ final class Lines {
       }
       String code = entry.getKey().substring(prefix.length());
       Optional<Octets> payload = Octets.parseHex(entry.getValue());
-      if (!code.matches("[1-9][0-9]{0,2}") || Integer.parseInt(code) > 254 || payload.isEmpty()) {
+      if (!code.matches("[1-9][0-9]{0,4}") || Integer.parseInt(code) > most || payload.isEmpty()) {
         throw new DamagedException(entry.getKey() + " is no option");
       }
       seen.add(entry.getKey());
@@ -126,7 +126,7 @@ final class Lines {
     }
   }
 
-  private List<String> words(String key) throws DamagedException {
+  List<String> words(String key) throws DamagedException {
     String text = text(key);
     return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
   }

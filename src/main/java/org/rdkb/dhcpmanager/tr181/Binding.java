@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager.tr181;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
@@ -32,6 +33,9 @@ sealed interface Binding {
 
   /** A table; of clients, if it has a family. */
   record Table(Optional<Family> clients) implements Binding {}
+
+  /** A table without stored rows: as many as the client's snapshot says, numbered from 1. */
+  record Listed(ToIntFunction<RowReading> rows) implements Binding {}
 
   /** The event of a client row. */
   record Event() implements Binding {}

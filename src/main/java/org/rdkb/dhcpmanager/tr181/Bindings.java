@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
@@ -27,6 +28,7 @@ public final class Bindings {
     Dhcpv4ClientBindings.addTo(all);
     Dhcpv4SentOptionBindings.addTo(all);
     Dhcpv4ReqOptionBindings.addTo(all);
+    Dhcpv6ClientBindings.addTo(all);
     return all;
   }
 
@@ -45,6 +47,10 @@ public final class Bindings {
 
     ListOf table() {
       return put("", new Binding.Table(Optional.empty()));
+    }
+
+    ListOf listed(ToIntFunction<RowReading> rows) {
+      return put("", new Binding.Listed(rows));
     }
 
     ListOf clients(Family family) {
@@ -155,8 +161,9 @@ public final class Bindings {
       return binding instanceof Binding.Persisted
           || (!parameter.flags().writable() && isReadOnly(binding));
     }
-    if (node instanceof ObjectSchema) {
-      return binding instanceof Binding.Table;
+    if (node instanceof ObjectSchema object) {
+      return binding instanceof Binding.Table
+          || (binding instanceof Binding.Listed && !object.head().writable());
     }
     return node instanceof EventSchema
         ? binding instanceof Binding.Event

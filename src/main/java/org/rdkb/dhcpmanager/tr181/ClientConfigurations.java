@@ -3,31 +3,35 @@ package org.rdkb.dhcpmanager.tr181;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
+import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.SentOption;
+import org.rdkb.dhcpmanager.core.client.Wanted6;
 import org.rdkb.dhcpmanager.core.option.Octets;
 
 /** Reduces a row of the tree to what its client needs. */
 public final class ClientConfigurations {
-  private static final String CLIENTS = "Device.DHCPv4.Client.";
 
   private ClientConfigurations() {}
 
   /**
-   * The configuration of a DHCPv4 client row.
+   * The configuration of a client row.
    *
    * @param tree the configuration
-   * @param instance the row's number
+   * @param id which row
    * @param interfaces which Linux interface a path stands for
    * @return absent if there is no such row
    */
-  public static Optional<ClientConfiguration> of(
-      RowTree tree, int instance, InterfaceMap interfaces) {
-    return Optional.ofNullable(tree.root().table(CLIENTS).row(instance))
-        .map(row -> of(row, interfaces));
+  public static Optional<ClientConfiguration> of(RowTree tree, RowId id, InterfaceMap interfaces) {
+    String table = id.family() == Family.V4 ? "Device.DHCPv4.Client." : "Device.DHCPv6.Client.";
+    return Optional.ofNullable(tree.root().table(table).row(id.instance()))
+        .map(row -> of(row, id.family(), interfaces));
   }
 
-  private static ClientConfiguration of(Row row, InterfaceMap interfaces) {
+  private static ClientConfiguration of(Row row, Family family, InterfaceMap interfaces) {
     String reference = row.text("Interface");
     Optional<String> linuxName = interfaces.linuxName(reference);
     String trouble = "";
@@ -37,7 +41,35 @@ public final class ClientConfigurations {
       trouble = "Interface: no mapping for " + reference;
     }
     return new ClientConfiguration(
-        row.isTrue("Enable"), linuxName.orElse(""), trouble, requested(row), sent(row));
+        row.isTrue("Enable"),
+        linuxName.orElse(""),
+        trouble,
+        family == Family.V4 ? requested(row) : codes(row.text("RequestedOptions")),
+        sent(row),
+        family == Family.V4 ? Optional.empty() : Optional.of(wanted(row)));
+  }
+
+  private static Wanted6 wanted(Row row) {
+    return new Wanted6(
+        row.isTrue("RequestAddresses"),
+        row.isTrue("RequestPrefixes"),
+        row.isTrue("RapidCommit"),
+        seconds(row.text("SuggestedT1")),
+        seconds(row.text("SuggestedT2")));
+  }
+
+  private static OptionalLong seconds(String text) {
+    return text.isEmpty() || text.startsWith("-")
+        ? OptionalLong.empty()
+        : OptionalLong.of(Long.parseLong(text));
+  }
+
+  private static List<Integer> codes(String text) {
+    return Pattern.compile("[, ]+")
+        .splitAsStream(text)
+        .filter(word -> !word.isEmpty())
+        .map(Integer::valueOf)
+        .toList();
   }
 
   private static List<Integer> requested(Row row) {

@@ -1,6 +1,9 @@
 package org.rdkb.dhcpmanager.tr181;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
@@ -54,7 +57,22 @@ record Place(
 
   /** The rows here; the place is a table. */
   TableRows rows() {
-    return row().table(object.key());
+    return view.bindings().of(object) instanceof Binding.Listed listed && client != null
+        ? numbered(listed.rows().applyAsInt(reading(client)))
+        : row().table(object.key());
+  }
+
+  private static TableRows numbered(int count) {
+    SortedMap<Integer, Row> rows = new TreeMap<>();
+    for (int i = 1; i <= count; i++) {
+      rows.put(i, new Row(i, Map.of(), Map.of()));
+    }
+    return new TableRows(count, rows);
+  }
+
+  /** What a binding of this place may look at. */
+  RowReading reading(RowSnapshot moment) {
+    return new RowReading(row(), moment, view.now(), view.display());
   }
 
   /** An object or table in this object. */
@@ -71,7 +89,10 @@ record Place(
   }
 
   private @Nullable RowSnapshot clientOf(Row inner) {
-    Optional<Family> family = ((Binding.Table) view.bindings().of(object)).clients();
+    Optional<Family> family =
+        view.bindings().of(object) instanceof Binding.Table table
+            ? table.clients()
+            : Optional.empty();
     return family.isPresent()
         ? view.clients().snapshot(new RowId(family.get(), inner.instance()))
         : client;

@@ -96,8 +96,7 @@ final class Reader {
   }
 
   private static RowReading reading(Place place) {
-    View view = place.view();
-    return new RowReading(place.row(), clientOf(place), view.now(), view.display());
+    return place.reading(clientOf(place));
   }
 
   private static RowSnapshot clientOf(Place place) {

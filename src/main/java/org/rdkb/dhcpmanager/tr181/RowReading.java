@@ -8,6 +8,7 @@ import org.rdkb.dhcpmanager.core.client.HeldLease;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.lease.Lease6;
 
 /**
  * What a binding of a client row may look at.
@@ -32,7 +33,15 @@ record RowReading(Row row, RowSnapshot client, Instant now, Display display) {
   }
 
   Optional<Lease4> lease() {
-    return held().map(HeldLease::lease);
+    return held()
+        .map(HeldLease::lease)
+        .flatMap(lease -> lease instanceof Lease4 v4 ? Optional.of(v4) : Optional.empty());
+  }
+
+  Optional<Lease6> lease6() {
+    return held()
+        .map(HeldLease::lease)
+        .flatMap(lease -> lease instanceof Lease6 v6 ? Optional.of(v6) : Optional.empty());
   }
 
   /** An address of the lease; without one empty (R17), or as RDK-B has it 0.0.0.0. */

@@ -14,7 +14,8 @@ public final class Schema {
   /** Stands for a row in the paths of a schema. */
   static final String ROW = "{i}.";
 
-  private static final List<String> SHIPPED = List.of("/tr181/device-dhcpv4.xml");
+  private static final List<String> SHIPPED =
+      List.of("/tr181/device-dhcpv4.xml", "/tr181/device-dhcpv6.xml");
 
   private final ObjectSchema root;
 

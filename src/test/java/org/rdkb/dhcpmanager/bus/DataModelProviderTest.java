@@ -19,6 +19,7 @@ import org.rdkb.dhcpmanager.core.client.ClientNotice;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.lease.LeaseInfo4;
+import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
 import org.rdkb.dhcpmanager.tr181.DataModel;
 import org.rdkb.dhcpmanager.tr181.Leases;
 import org.rdkb.dhcpmanager.tr181.ModelChange;
@@ -30,7 +31,7 @@ class DataModelProviderTest {
 
   private final ModelFixture fixture = new ModelFixture();
   private final DataModel model = fixture.open();
-  private final Provider provider = new DataModelProvider(model);
+  private final Provider provider = new DataModelProvider(model, LeaseInfo6.Size.WITH_AFTR);
 
   private BusValue value(String path) throws BusException {
     return provider.get(path).get(0).value();
@@ -141,7 +142,9 @@ class DataModelProviderTest {
     for (ClientNotice.Kind kind : ClientNotice.Kind.values()) {
       BusEvent.General event =
           ClientEvents.general(
-              row, new ClientNotice(kind, "erouter0", Optional.of(Leases.lease(60))));
+              row,
+              new ClientNotice(kind, "erouter0", Optional.of(Leases.lease(60))),
+              LeaseInfo6.Size.WITH_AFTR);
       assertEquals(CLIENT + "3.Events", event.element());
       assertEquals(BusValue.uint32(kind.messageType()), event.data().properties().get(1).value());
       assertEquals(

@@ -9,7 +9,7 @@ import org.rdkb.dhcpmanager.core.client.ClientEvent.FailedEffect;
 import org.rdkb.dhcpmanager.core.client.EffectException;
 import org.rdkb.dhcpmanager.core.client.LeaseInstaller;
 import org.rdkb.dhcpmanager.core.client.LinkState;
-import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.lease.Lease;
 
 /** Keeps addresses and links, and can refuse. */
 public final class FakeKernel implements LeaseInstaller {
@@ -22,17 +22,17 @@ public final class FakeKernel implements LeaseInstaller {
   }
 
   @Override
-  public void apply(String linuxInterface, Lease4 lease, Optional<Lease4> previous)
+  public void apply(String linuxInterface, Lease lease, Optional<Lease> previous)
       throws EffectException {
     if (refuses) {
       throw new EffectException(FailedEffect.APPLY_LEASE, "refused by the test");
     }
-    previous.ifPresent(old -> addresses.remove(old.address() + "@" + linuxInterface));
-    addresses.add(lease.address() + "@" + linuxInterface);
+    previous.ifPresent(old -> addresses.remove(old.headline() + "@" + linuxInterface));
+    addresses.add(lease.headline() + "@" + linuxInterface);
   }
 
   @Override
-  public void remove(String linuxInterface, Lease4 lease) {
-    addresses.remove(lease.address() + "@" + linuxInterface);
+  public void remove(String linuxInterface, Lease lease) {
+    addresses.remove(lease.headline() + "@" + linuxInterface);
   }
 }

@@ -49,7 +49,7 @@ class RowOwnerComponentTest {
   private RowOwner newOwner() {
     return new RowOwner(
         clock,
-        this::link,
+        (family, name) -> link(name),
         new ClientPorts(launcher, kernel, archive, this::notice),
         (before, after) -> {});
   }
@@ -149,7 +149,8 @@ class RowOwnerComponentTest {
     bind(ROW, "eth0", "192.0.2.10");
     await().until(() -> notices.contains("v4-1 LEASE_UPDATE"));
     clock.advance(Duration.ofSeconds(3601));
-    owner.linkChanged("eth9", LinkState.READY); // any letter makes the owner look at the clock
+    owner.linkChanged(
+        Family.V4, "eth9", LinkState.READY); // any letter makes the owner look at the clock
     awaitRow(ROW, DhcpStatus.SELECTING);
     await().until(() -> kernel.addresses.isEmpty());
     await().until(() -> notices.contains("v4-1 LEASE_DEL"));
@@ -163,7 +164,7 @@ class RowOwnerComponentTest {
     owner.configure(ROW, new ClientConfiguration(false, "eth0", "", List.of(1, 3), List.of()));
     await().until(() -> launcher.signals.contains(ClientSignal.TERMINATE));
     clock.advance(Duration.ofSeconds(5));
-    owner.linkChanged("eth9", LinkState.READY);
+    owner.linkChanged(Family.V4, "eth9", LinkState.READY);
     await().until(() -> launcher.signals.contains(ClientSignal.KILL));
     await().until(() -> owner.snapshot(ROW).state().status() == Status.DISABLED);
     await().until(() -> notices.contains("v4-1 CLIENT_STOPPED"));
@@ -209,7 +210,7 @@ class RowOwnerComponentTest {
     assertEquals(2, launcher.launches.size());
     for (int i = 0; i < 3; i++) {
       clock.advance(Duration.ofSeconds(70));
-      owner.linkChanged("eth9", LinkState.READY);
+      owner.linkChanged(Family.V4, "eth9", LinkState.READY);
       int wanted = 3 + i;
       await().until(() -> launcher.launches.size() == wanted);
     }
@@ -254,7 +255,7 @@ class RowOwnerComponentTest {
         () -> {
           if (reads.getAndIncrement() == 0) {
             kernel.links.put("eth0", LinkState.DOWN);
-            owner.linkChanged("eth0", LinkState.DOWN);
+            owner.linkChanged(Family.V4, "eth0", LinkState.DOWN);
           }
         };
     owner.configure(ROW, on("eth0"));

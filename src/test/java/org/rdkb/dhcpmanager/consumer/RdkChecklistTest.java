@@ -28,6 +28,7 @@ import org.rdkb.dhcpmanager.bus.Element;
 import org.rdkb.dhcpmanager.core.client.DhcpStatus;
 import org.rdkb.dhcpmanager.core.client.Status;
 import org.rdkb.dhcpmanager.core.lease.LeaseInfo4;
+import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
 import org.rdkb.dhcpmanager.rbus.PreparedModel;
 import org.rdkb.dhcpmanager.tr181.Leases;
 import org.rdkb.dhcpmanager.tr181.ModelFixture;
@@ -124,7 +125,7 @@ class RdkChecklistTest {
   @Test
   void item05_eventsAreReadable_withALeaseOnly() throws BusException {
     ModelFixture fixture = new ModelFixture().profile(Profile.RDK);
-    DataModelProvider provider = new DataModelProvider(fixture.open());
+    DataModelProvider provider = new DataModelProvider(fixture.open(), LeaseInfo6.Size.WITH_AFTR);
     String events = PreparedModel.ROW + "Events";
     BusException none = assertThrows(BusException.class, () -> provider.get(events));
     assertEquals(BusError.INVALID_OPERATION, none.error());

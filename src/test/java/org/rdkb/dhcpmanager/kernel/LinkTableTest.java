@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rdkb.dhcpmanager.core.client.Family;
 
 /** Messages of the kernel, written out byte by byte (little-endian). */
 class LinkTableTest {
@@ -122,7 +123,14 @@ class LinkTableTest {
 
   private static List<String> changes(LinkTable before, LinkTable now) {
     List<String> changes = new ArrayList<>();
-    LinkTable.compare(before, now, (name, state) -> changes.add(name + " " + state));
+    LinkTable.compare(
+        before,
+        now,
+        (family, name, state) -> {
+          if (family == Family.V4) {
+            changes.add(name + " " + state);
+          }
+        });
     return changes;
   }
 

@@ -201,6 +201,52 @@ final class Lab implements AutoCloseable {
     within(10).until(() -> serverLines("DHCP4_STARTED") > 0);
   }
 
+  /**
+   * Kea for IPv6: addresses and prefixes preferred for 20 s, valid for 30 s, T1 at 8 s.
+   *
+   * @param without a key of the subnet to leave out: {@code pools}, {@code pd-pools}; empty: none
+   */
+  void startKea6(String without) throws IOException {
+    topology.run(
+        topology.inIsp(
+            "ip", "address", "add", "2001:db8:1::1/64", "dev", Topology.UPLINK, "nodad"));
+    String shipped = Files.readString(HOME.resolve("test/peer/kea6-isp.json"));
+    Path file = folder().resolve("kea6.json");
+    Files.writeString(
+        file,
+        without.isEmpty()
+            ? shipped
+            : shipped.replaceAll("\"" + without + "\": \\[[^\\]]*\\],?", ""));
+    // Kea opens no socket on a link whose link-local address is tentative.
+    within(10)
+        .until(
+            () ->
+                topology
+                    .run(
+                        topology.inIsp(
+                            "ip",
+                            "-6",
+                            "-o",
+                            "address",
+                            "show",
+                            "dev",
+                            Topology.UPLINK,
+                            "scope",
+                            "link",
+                            "-tentative"))
+                    .contains("fe80"));
+    List<String> kea =
+        topology.inIsp(
+            "env",
+            "KEA_LOCKFILE_DIR=none",
+            "KEA_PIDFILE_DIR=" + folder(),
+            "kea-dhcp6",
+            "-c",
+            file.toString());
+    servers.add(topology.start(kea, serverLog()));
+    within(10).until(() -> serverLines("DHCP6_STARTED") > 0);
+  }
+
   void startRogue(String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(List.of("python3", HOME.resolve("test/peer/rogue.py").toString()));

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.kernel.Link;
 import org.rdkb.dhcpmanager.kernel.LinkWatch;
@@ -35,13 +36,18 @@ class LinkWatchIT {
           PrivateNetwork.command("ip link add wan0 type veth peer name isp0");
           PrivateNetwork.command("ip link set isp0 up");
           try (LinkWatch watch =
-              LinkWatch.start((name, state) -> changes.add(name + " " + state))) {
-            assertEquals(LinkState.DOWN, watch.state("wan0"));
-            assertEquals(LinkState.DOWN, watch.state("lo"));
-            assertEquals(LinkState.ABSENT, watch.state("wan1"));
+              LinkWatch.start(
+                  (family, name, state) -> {
+                    if (family == Family.V4) {
+                      changes.add(name + " " + state);
+                    }
+                  })) {
+            assertEquals(LinkState.DOWN, watch.state(Family.V4, "wan0"));
+            assertEquals(LinkState.DOWN, watch.state(Family.V4, "lo"));
+            assertEquals(LinkState.ABSENT, watch.state(Family.V4, "wan1"));
             PrivateNetwork.command("ip link set wan0 up");
             expect("wan0 READY");
-            assertEquals(LinkState.READY, watch.state("wan0"));
+            assertEquals(LinkState.READY, watch.state(Family.V4, "wan0"));
 
             // The other end goes down: up, but without carrier.
             PrivateNetwork.command("ip link set isp0 down");
@@ -63,7 +69,7 @@ class LinkWatchIT {
             expect("wan1 DOWN");
             PrivateNetwork.command("ip link del wan1");
             expect("wan1 ABSENT");
-            assertEquals(LinkState.ABSENT, watch.state("wan1"));
+            assertEquals(LinkState.ABSENT, watch.state(Family.V4, "wan1"));
             assertEquals(1, watch.links().size());
           }
           assertFalse(
@@ -83,7 +89,7 @@ class LinkWatchIT {
           PrivateNetwork.command("ip link add wan0 type veth peer name isp0");
           PrivateNetwork.command("ip link set isp0 up");
           // The first event holds the thread, so that the kernel has to keep all others.
-          try (LinkWatch watch = LinkWatch.start((name, state) -> hold(stormIsOver))) {
+          try (LinkWatch watch = LinkWatch.start((family, name, state) -> hold(stormIsOver))) {
             PrivateNetwork.command("ip link set wan0 up");
             PrivateNetwork.command("ip -batch " + batch);
             PrivateNetwork.command("ip link del wan0");
@@ -92,9 +98,9 @@ class LinkWatchIT {
             PrivateNetwork.command("ip link set wan0 up");
             stormIsOver.countDown();
             await().until(() -> watch.overruns() > 0);
-            await().until(() -> watch.state("isp0") == LinkState.ABSENT);
-            await().until(() -> watch.state("wan9") == LinkState.READY);
-            await().until(() -> watch.state("wan0") == LinkState.READY);
+            await().until(() -> watch.state(Family.V4, "isp0") == LinkState.ABSENT);
+            await().until(() -> watch.state(Family.V4, "wan9") == LinkState.READY);
+            await().until(() -> watch.state(Family.V4, "wan0") == LinkState.READY);
           }
         });
   }

@@ -33,8 +33,8 @@ import org.rdkb.dhcpmanager.core.client.EffectException;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
+import org.rdkb.dhcpmanager.process.ProcessLauncher;
 import org.rdkb.dhcpmanager.process.ProcessSettings;
-import org.rdkb.dhcpmanager.process.UdhcpcLauncher;
 
 /** Real udhcpc, in a network namespace that goes with the test. */
 @Timeout(180)
@@ -203,7 +203,7 @@ class UdhcpcLauncherIT {
         launcher -> {
           ClientProcess client = launch(launcher, configuration("wan0", 3));
           launcher.close();
-          try (UdhcpcLauncher next = open()) {
+          try (ProcessLauncher next = open()) {
             assertEquals(Optional.of(client), next.adopt(ROW, configuration("wan0", 3), listener));
             next.signal(client, ClientSignal.TERMINATE);
             assertTrue(exit().startsWith(client.pid() + " "));
@@ -219,7 +219,7 @@ class UdhcpcLauncherIT {
         launcher -> {
           ClientProcess client = launch(launcher, configuration("wan0", 3));
           launcher.close();
-          try (UdhcpcLauncher next = open()) {
+          try (ProcessLauncher next = open()) {
             assertEquals(Optional.empty(), next.adopt(ROW, configuration("wan0", 6), listener));
             assertEquals(List.of(), words(client.pid(), "cmdline"));
           }
@@ -236,7 +236,7 @@ class UdhcpcLauncherIT {
           Path file = folder.resolve("run/v4-1/client");
           String ticks = "startTicks=" + client.startTicks();
           Files.writeString(file, Files.readString(file).replace(ticks, ticks + "1"));
-          try (UdhcpcLauncher next = open()) {
+          try (ProcessLauncher next = open()) {
             assertEquals(Optional.empty(), next.adopt(ROW, configuration("wan0", 3), listener));
             assertFalse(words(client.pid(), "cmdline").isEmpty(), "must live");
           } finally {
@@ -291,7 +291,7 @@ class UdhcpcLauncherIT {
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     ProcessSettings settings =
         new ProcessSettings(folder, folder, Path.of("/bin/true"), "", List.of(Path.of("/none")));
-    try (UdhcpcLauncher launcher = UdhcpcLauncher.open(settings, (row, name, token) -> {})) {
+    try (ProcessLauncher launcher = ProcessLauncher.open(settings, (row, name, token) -> {})) {
       EffectException refused =
           assertThrows(EffectException.class, () -> launch(launcher, configuration("wan0")));
       assertEquals("START_NO_PROGRAM", refused.event().what().toString());
@@ -300,7 +300,7 @@ class UdhcpcLauncherIT {
   }
 
   private interface Body {
-    void run(UdhcpcLauncher launcher) throws IOException, InterruptedException, EffectException;
+    void run(ProcessLauncher launcher) throws IOException, InterruptedException, EffectException;
   }
 
   private void inside(Body body)
@@ -310,7 +310,7 @@ class UdhcpcLauncherIT {
           PrivateNetwork.command("ip link add wan0 type veth peer name isp0");
           PrivateNetwork.command("ip link set wan0 up");
           PrivateNetwork.command("ip link set isp0 up");
-          try (UdhcpcLauncher launcher = open()) {
+          try (ProcessLauncher launcher = open()) {
             body.run(launcher);
           } catch (EffectException e) {
             throw new AssertionError(e);
@@ -318,8 +318,8 @@ class UdhcpcLauncherIT {
         });
   }
 
-  private UdhcpcLauncher open() throws IOException {
-    return UdhcpcLauncher.open(
+  private ProcessLauncher open() throws IOException {
+    return ProcessLauncher.open(
         new ProcessSettings(
             folder.resolve("run"),
             folder.resolve("spool"),
@@ -329,7 +329,7 @@ class UdhcpcLauncherIT {
         (row, name, token) -> {});
   }
 
-  private ClientProcess launch(UdhcpcLauncher launcher, ClientConfiguration configuration)
+  private ClientProcess launch(ProcessLauncher launcher, ClientConfiguration configuration)
       throws EffectException {
     launcher.launch(new ClientLaunch(ROW, configuration, Ipv4Address.parse("192.0.2.7")), listener);
     return Objects.requireNonNull(starts.peek(), "started before launch returned");

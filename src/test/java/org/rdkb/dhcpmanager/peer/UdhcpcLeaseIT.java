@@ -31,6 +31,7 @@ import org.rdkb.dhcpmanager.core.client.EffectException;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.core.lease.Grant;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
 import org.rdkb.dhcpmanager.core.option.Octets;
@@ -38,8 +39,8 @@ import org.rdkb.dhcpmanager.plugin.ClientTokens;
 import org.rdkb.dhcpmanager.plugin.LeaseMonitor;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.plugin.MonitorStartException;
+import org.rdkb.dhcpmanager.process.ProcessLauncher;
 import org.rdkb.dhcpmanager.process.ProcessSettings;
-import org.rdkb.dhcpmanager.process.UdhcpcLauncher;
 
 /** A lease from a real dnsmasq, through a real udhcpc and the real plugin, to the sink. */
 @Timeout(120)
@@ -95,7 +96,7 @@ class UdhcpcLeaseIT {
           Process server = dnsmasq();
           try (LeaseMonitor monitor = monitor("tcp://127.0.0.1:0")) {
             monitor.start();
-            try (UdhcpcLauncher launcher = launcher(monitor.forPlugins())) {
+            try (ProcessLauncher launcher = launcher(monitor.forPlugins())) {
               scenario(launcher, monitor);
             }
           } catch (EffectException | MonitorStartException e) {
@@ -107,12 +108,12 @@ class UdhcpcLeaseIT {
         });
   }
 
-  private void scenario(UdhcpcLauncher launcher, LeaseMonitor monitor)
+  private void scenario(ProcessLauncher launcher, LeaseMonitor monitor)
       throws EffectException, MonitorStartException, IOException, InterruptedException {
     runUntilSpooled(launcher, 2);
     await().untilAsserted(() -> assertEquals(List.of(1L, 2L), sequences));
     assertEquals(new LeaseReport.Deconfigured(), reports.get(0));
-    check(assertInstanceOf(LeaseReport.Granted.class, reports.get(1)).lease());
+    check(assertInstanceOf(LeaseReport.Granted.class, reports.get(1)).grant());
     monitor.stored(ROW, 2);
 
     monitor.close();
@@ -121,11 +122,11 @@ class UdhcpcLeaseIT {
     assertEquals(List.of(), reports);
     monitor.start();
     await().untilAsserted(() -> assertEquals(List.of(1L, 2L, 3L, 4L), sequences));
-    check(assertInstanceOf(LeaseReport.Granted.class, reports.get(1)).lease());
+    check(assertInstanceOf(LeaseReport.Granted.class, reports.get(1)).grant());
   }
 
   /** Starts a client, waits until its last message was written, and stops it. */
-  private void runUntilSpooled(UdhcpcLauncher launcher, long last)
+  private void runUntilSpooled(ProcessLauncher launcher, long last)
       throws EffectException, InterruptedException {
     ClientConfiguration configuration =
         new ClientConfiguration(true, "wan0", "", REQUESTED, List.of());
@@ -136,7 +137,8 @@ class UdhcpcLeaseIT {
     Objects.requireNonNull(exits.poll(10, TimeUnit.SECONDS), "no exit");
   }
 
-  private void check(Lease4 lease) throws IOException {
+  private void check(Grant grant) throws IOException {
+    Lease4 lease = assertInstanceOf(Lease4.class, grant);
     // The other side: what the server wrote down.
     String[] granted = Files.readString(folder.resolve("leases")).split(" ", -1);
     assertEquals(granted[2], lease.address().toString());
@@ -192,8 +194,8 @@ class UdhcpcLeaseIT {
         .start();
   }
 
-  private UdhcpcLauncher launcher(String monitor) throws IOException {
-    return UdhcpcLauncher.open(
+  private ProcessLauncher launcher(String monitor) throws IOException {
+    return ProcessLauncher.open(
         new ProcessSettings(
             folder.resolve("run"),
             folder.resolve("spool"),

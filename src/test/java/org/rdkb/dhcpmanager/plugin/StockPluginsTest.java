@@ -89,19 +89,19 @@ class StockPluginsTest {
         }
         within(() -> !reports.isEmpty());
       }
-      UdhcpcReport.Outcome.Read direct =
-          (UdhcpcReport.Outcome.Read) UdhcpcReport.of(sent.argument(), sent.given(), "erouter0");
+      ClientReport.Outcome.Read direct =
+          (ClientReport.Outcome.Read) UdhcpcReport.of(sent.argument(), sent.given(), "erouter0");
       LeaseReport expected = direct.report().report();
       LeaseReport ours = reports.get(0);
       assertEquals(expected.getClass(), ours.getClass(), sent.name());
       if (expected instanceof LeaseReport.Granted granted) {
-        Lease4 lease = ((LeaseReport.Granted) ours).lease();
-        assertEquals(granted.lease().address(), lease.address(), sent.name());
-        assertEquals(granted.lease().prefixLength(), lease.prefixLength(), sent.name());
-        assertEquals(granted.lease().serverIdentifier(), lease.serverIdentifier(), sent.name());
-        assertEquals(granted.lease().times(), lease.times(), sent.name());
-        assertEquals(
-            granted.lease().network().dnsServers(), lease.network().dnsServers(), sent.name());
+        Lease4 wanted = (Lease4) granted.grant();
+        Lease4 lease = (Lease4) ((LeaseReport.Granted) ours).grant();
+        assertEquals(wanted.address(), lease.address(), sent.name());
+        assertEquals(wanted.prefixLength(), lease.prefixLength(), sent.name());
+        assertEquals(wanted.serverIdentifier(), lease.serverIdentifier(), sent.name());
+        assertEquals(wanted.times(), lease.times(), sent.name());
+        assertEquals(wanted.network().dnsServers(), lease.network().dnsServers(), sent.name());
       }
     }
     assertEquals(load().size(), plugins.counters().handedOver());

@@ -37,13 +37,13 @@ class UdhcpcReportTest {
           "router", "192.0.2.1",
           "lease", "3600");
 
-  private static UdhcpcReport read(Map<String, String> environment) {
+  private static ClientReport read(Map<String, String> environment) {
     return assertInstanceOf(
-            UdhcpcReport.Outcome.Read.class, UdhcpcReport.of("bound", environment, "eth0"))
+            ClientReport.Outcome.Read.class, UdhcpcReport.of("bound", environment, "eth0"))
         .report();
   }
 
-  private static UdhcpcReport with(String... namesAndValues) {
+  private static ClientReport with(String... namesAndValues) {
     Map<String, String> environment = new HashMap<>(PLAIN);
     for (int i = 0; i < namesAndValues.length; i += 2) {
       environment.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -51,14 +51,15 @@ class UdhcpcReportTest {
     return read(environment);
   }
 
-  private static UdhcpcReport without(String name) {
+  private static ClientReport without(String name) {
     Map<String, String> environment = new HashMap<>(PLAIN);
     environment.remove(name);
     return read(environment);
   }
 
-  private static Lease4 lease(UdhcpcReport report) {
-    return assertInstanceOf(LeaseReport.Granted.class, report.report()).lease();
+  private static Lease4 lease(ClientReport report) {
+    return assertInstanceOf(
+        Lease4.class, assertInstanceOf(LeaseReport.Granted.class, report.report()).grant());
   }
 
   private static Ipv4Address address(String text) {
@@ -71,7 +72,7 @@ class UdhcpcReportTest {
 
   @Test
   void everything_isReadFieldByField() {
-    UdhcpcReport report =
+    ClientReport report =
         with(
             "serverid", "192.0.2.2",
             "opt58", "00000384",
@@ -144,7 +145,7 @@ class UdhcpcReportTest {
 
   private static LeaseReport other(String event, Map<String, String> environment) {
     return assertInstanceOf(
-            UdhcpcReport.Outcome.Read.class, UdhcpcReport.of(event, environment, "eth0"))
+            ClientReport.Outcome.Read.class, UdhcpcReport.of(event, environment, "eth0"))
         .report()
         .report();
   }
@@ -152,12 +153,12 @@ class UdhcpcReportTest {
   @Test
   void unknownEvent_foreignOrMissingInterface_areRefusedWhole() {
     assertEquals(
-        new UdhcpcReport.Outcome.Refused(Refusal.EVENT), UdhcpcReport.of("reboot", PLAIN, "eth0"));
+        new ClientReport.Outcome.Refused(Refusal.EVENT), UdhcpcReport.of("reboot", PLAIN, "eth0"));
     assertEquals(
-        new UdhcpcReport.Outcome.Refused(Refusal.INTERFACE),
+        new ClientReport.Outcome.Refused(Refusal.INTERFACE),
         UdhcpcReport.of("bound", PLAIN, "eth1"));
     assertEquals(
-        new UdhcpcReport.Outcome.Refused(Refusal.INTERFACE),
+        new ClientReport.Outcome.Refused(Refusal.INTERFACE),
         UdhcpcReport.of("bound", Map.of("ip", "192.0.2.10"), "eth0"));
   }
 
@@ -213,7 +214,7 @@ class UdhcpcReportTest {
 
   @Test
   void leaseTimeNotSent_isWhatTheClientCountsWith() {
-    UdhcpcReport report = without("lease");
+    ClientReport report = without("lease");
     assertEquals(3600, lease(report).times().leaseTime().seconds());
     assertEquals(1, report.notes().size());
   }
@@ -263,9 +264,9 @@ class UdhcpcReportTest {
   void badField_isDroppedAndNotedWithoutItsContents(String name, String value) {
     Map<String, String> environment = new HashMap<>(PLAIN);
     environment.remove("router");
-    UdhcpcReport clean = read(environment);
+    ClientReport clean = read(environment);
     environment.put(name, value);
-    UdhcpcReport report = read(environment);
+    ClientReport report = read(environment);
     assertEquals(clean.report(), report.report());
     assertEquals(1, report.notes().size(), report.notes().toString());
     assertTrue(report.notes().get(0).startsWith(name + ": "), report.notes().toString());
@@ -275,7 +276,7 @@ class UdhcpcReportTest {
   @ParameterizedTest
   @CsvSource({"mtu,68", "mtu,65535"})
   void mtuAtTheBounds_isKept(String name, int value) {
-    UdhcpcReport report = with(name, Integer.toString(value));
+    ClientReport report = with(name, Integer.toString(value));
     assertEquals(OptionalInt.of(value), lease(report).network().mtu());
   }
 
@@ -283,7 +284,7 @@ class UdhcpcReportTest {
   void hostileTexts_areDataOrDropped() {
     for (String hostile : List.of("a\nb", "\u0000", "\u001b[31m", "é", "x".repeat(65_536), "\t")) {
       for (String name : List.of("hostname", "domain", "bootfile", "boot_file", "tftp", "tzstr")) {
-        UdhcpcReport report = with(name, hostile);
+        ClientReport report = with(name, hostile);
         assertEquals(lease(with()), lease(report), name);
         assertEquals(1, report.notes().size(), name);
       }
@@ -300,7 +301,7 @@ class UdhcpcReportTest {
         IntStream.range(0, 1000)
             .mapToObj(i -> "10." + i / 250 + "." + i % 250 + ".0/24 192.0.2.1")
             .collect(Collectors.joining(" "));
-    UdhcpcReport report = with("dns", servers, "staticroutes", routes);
+    ClientReport report = with("dns", servers, "staticroutes", routes);
     assertEquals(16, lease(report).network().dnsServers().size());
     assertEquals(64, lease(report).network().classlessRoutes().size());
     assertEquals(
@@ -318,7 +319,7 @@ class UdhcpcReportTest {
 
   @Test
   void oneBadEntryOfAList_spoilsOnlyItself() {
-    UdhcpcReport report = with("dns", "192.0.2.3 0.0.0.0 192.0.2.3 192.0.2.4");
+    ClientReport report = with("dns", "192.0.2.3 0.0.0.0 192.0.2.3 192.0.2.4");
     assertEquals(
         List.of(address("192.0.2.3"), address("192.0.2.4")), lease(report).network().dnsServers());
     assertEquals(1, report.notes().size());

@@ -83,8 +83,8 @@ class AdoptionTest {
             folder.resolve("plugin"),
             "127.0.0.1:1",
             ProcessSettings.USUAL_PROGRAMS);
-    try (UdhcpcLauncher launcher =
-        UdhcpcLauncher.open(settings, (id, linuxInterface, token) -> trusted.add(token))) {
+    try (ProcessLauncher launcher =
+        ProcessLauncher.open(settings, (id, linuxInterface, token) -> trusted.add(token))) {
       ClientConfiguration wanted =
           new ClientConfiguration(true, "eth0", "", List.of(1, 3, 6), List.of());
       assertEquals(Optional.empty(), launcher.adopt(Samples.ROW, wanted, new NoClient()));

@@ -6,6 +6,7 @@ import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusType;
 import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.DataModelProvider;
+import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
 import org.rdkb.dhcpmanager.tr181.DataModel;
 import org.rdkb.dhcpmanager.tr181.Leases;
 import org.rdkb.dhcpmanager.tr181.ModelFixture;
@@ -23,7 +24,7 @@ public final class PreparedModel {
   public static DataModelProvider open(Profile profile) throws BusException {
     ModelFixture fixture = new ModelFixture().profile(profile);
     DataModel model = fixture.open();
-    DataModelProvider provider = new DataModelProvider(model);
+    DataModelProvider provider = new DataModelProvider(model, LeaseInfo6.Size.WITH_AFTR);
     if (profile == Profile.RDK) {
       return provider;
     }

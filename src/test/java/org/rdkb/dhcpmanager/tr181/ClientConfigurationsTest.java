@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
+import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.SentOption;
 import org.rdkb.dhcpmanager.core.option.Octets;
 
@@ -20,7 +22,7 @@ class ClientConfigurationsTest {
   private final DataModel model = new ModelFixture().open();
 
   private ClientConfiguration configuration() {
-    return ClientConfigurations.of(model.tree(), 1, MAP).orElseThrow();
+    return ClientConfigurations.of(model.tree(), new RowId(Family.V4, 1), MAP).orElseThrow();
   }
 
   @Test
@@ -87,6 +89,7 @@ class ClientConfigurationsTest {
 
   @Test
   void unknownRow_hasNone() {
-    assertEquals(Optional.empty(), ClientConfigurations.of(model.tree(), 2, MAP));
+    assertEquals(
+        Optional.empty(), ClientConfigurations.of(model.tree(), new RowId(Family.V4, 2), MAP));
   }
 }

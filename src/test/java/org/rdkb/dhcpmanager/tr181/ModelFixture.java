@@ -57,6 +57,7 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
       rows.put(row + "Tag", Integer.toString(tags[i - 1]));
       rows.put(row + "Order", Integer.toString(i));
     }
+    rows.put("Device.DHCPv6.Client.1.RequestPrefixes", "true");
     return rows;
   }
 

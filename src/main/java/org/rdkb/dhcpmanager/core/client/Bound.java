@@ -44,7 +44,9 @@ public record Bound(
 
   @Override
   public Optional<Instant> deadline() {
-    return Optional.of(phase.endOf(held())).filter(at -> !at.equals(Instant.MAX));
+    Instant end = phase.endOf(held());
+    Instant part = held().nextEnd();
+    return Optional.of(part.isBefore(end) ? part : end).filter(at -> !at.equals(Instant.MAX));
   }
 
   @Override
@@ -110,6 +112,9 @@ public record Bound(
     if (report instanceof LeaseReport.Granted) {
       return asSelecting(trouble).on(new LeaseReported(report), now);
     }
+    if (report instanceof LeaseReport.Withdrawn withdrawn) {
+      return lost(standing.withdraw(withdrawn.what(), now), phase);
+    }
     if (report instanceof LeaseReport.Deconfigured) {
       return lost("");
     }
@@ -126,13 +131,22 @@ public record Bound(
   }
 
   private Transition deadlineReached(Instant now) {
-    if (held().isExpired(now)) {
-      return lost("");
-    }
     LeasePhase reached = held().phase(now);
+    if (standing.isExpiryReached(now)) {
+      return lost(standing.expire(now), reached);
+    }
     return reached == phase
         ? ClientState.ignored(this)
         : new Transition(new Bound(standing, process, launched, reached, trouble), List.of());
+  }
+
+  /** Without what is gone; without a lease if that was all. */
+  private Transition lost(Standing.Loss loss, LeasePhase reached) {
+    return new Transition(
+        loss.next().held().isEmpty()
+            ? new Selecting(loss.next(), process, launched, 0, "")
+            : new Bound(loss.next(), process, launched, reached, trouble),
+        loss.effects());
   }
 
   private Transition lost(String why) {

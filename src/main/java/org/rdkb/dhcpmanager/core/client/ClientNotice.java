@@ -1,7 +1,7 @@
 package org.rdkb.dhcpmanager.core.client;
 
 import java.util.Optional;
-import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.lease.Lease;
 
 /**
  * An event for WAN Manager and others, published as {@code Client.{i}.Events}.
@@ -10,7 +10,7 @@ import org.rdkb.dhcpmanager.core.lease.Lease4;
  * @param linuxInterface where
  * @param lease with {@link Kind#LEASE_UPDATE}, else absent
  */
-public record ClientNotice(Kind kind, String linuxInterface, Optional<Lease4> lease) {
+public record ClientNotice(Kind kind, String linuxInterface, Optional<Lease> lease) {
 
   /** {@code MsgType}. */
   public enum Kind {

@@ -1,7 +1,7 @@
 package org.rdkb.dhcpmanager.core.client;
 
 import java.util.Optional;
-import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.lease.Lease;
 
 /** What the machine wants done. Effects of one row are carried out one after another, in order. */
 public sealed interface Effect {
@@ -28,7 +28,7 @@ public sealed interface Effect {
    * @param lease what must be there afterwards
    * @param previous what was installed for the row before; absent if nothing
    */
-  record ApplyLease(String linuxInterface, Lease4 lease, Optional<Lease4> previous)
+  record ApplyLease(String linuxInterface, Lease lease, Optional<Lease> previous)
       implements Effect {}
 
   /**
@@ -37,7 +37,7 @@ public sealed interface Effect {
    * @param linuxInterface where
    * @param lease what was installed
    */
-  record RemoveLease(String linuxInterface, Lease4 lease) implements Effect {}
+  record RemoveLease(String linuxInterface, Lease lease) implements Effect {}
 
   /**
    * Store what must survive a restart of this component.

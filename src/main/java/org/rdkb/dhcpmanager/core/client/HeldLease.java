@@ -1,11 +1,12 @@
 package org.rdkb.dhcpmanager.core.client;
 
+import java.time.Duration;
 import java.time.Instant;
-import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.lease.Lease;
 
 /**
- * A lease together with its instants. They are readings of the row owner's steady clock, which
- * never jumps; {@link Instant#MAX} stands for never.
+ * A lease together with its instants: those of the whole, if it has parts. They are readings of the
+ * row owner's steady clock, which never jumps; {@link Instant#MAX} stands for never.
  *
  * @param linuxInterface the interface that carries it
  * @param lease what was granted
@@ -16,7 +17,7 @@ import org.rdkb.dhcpmanager.core.lease.Lease4;
  */
 public record HeldLease(
     String linuxInterface,
-    Lease4 lease,
+    Lease lease,
     Instant obtainedAt,
     Instant renewAt,
     Instant rebindAt,
@@ -38,7 +39,7 @@ public record HeldLease(
    * @param now the steady clock
    * @return the lease with its instants
    */
-  public static HeldLease granted(String linuxInterface, Lease4 lease, Instant now) {
+  public static HeldLease granted(String linuxInterface, Lease lease, Instant now) {
     return new HeldLease(
         linuxInterface,
         lease,
@@ -46,6 +47,36 @@ public record HeldLease(
         lease.times().t1().endsAfter(now),
         lease.times().t2().endsAfter(now),
         lease.times().leaseTime().endsAfter(now));
+  }
+
+  /**
+   * How long it has been held.
+   *
+   * @param now the steady clock
+   * @return whole seconds, rounded down
+   */
+  public long age(Instant now) {
+    return Math.max(0, Duration.between(obtainedAt, now).toSeconds());
+  }
+
+  /**
+   * When the first part of it ends: an address or prefix of several may end before the others.
+   *
+   * @return not after the end
+   */
+  public Instant nextEnd() {
+    Instant first = lease.firstEnd().endsAfter(obtainedAt);
+    return first.isBefore(expiresAt) ? first : expiresAt;
+  }
+
+  /**
+   * The same lease without a part of it.
+   *
+   * @param left what stays
+   * @return with the instants of what stays
+   */
+  HeldLease with(Lease left) {
+    return granted(linuxInterface, left, obtainedAt);
   }
 
   /**

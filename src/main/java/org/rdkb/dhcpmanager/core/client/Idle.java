@@ -83,8 +83,9 @@ public sealed interface Idle extends ClientState {
 
   private Transition deadlineReached(Instant now) {
     Standing standing = standing();
-    if (standing.held().filter(held -> held.isExpired(now)).isPresent()) {
-      return new Transition(with(standing.withoutLease()), standing.dropLease());
+    if (standing.isExpiryReached(now)) {
+      Standing.Loss loss = standing.expire(now);
+      return new Transition(with(loss.next()), loss.effects());
     }
     boolean over = until().filter(at -> !now.isBefore(at)).isPresent();
     return over ? settle(standing) : ClientState.ignored(this);

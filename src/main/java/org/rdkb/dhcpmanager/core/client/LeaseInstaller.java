@@ -1,7 +1,7 @@
 package org.rdkb.dhcpmanager.core.client;
 
 import java.util.Optional;
-import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.lease.Lease;
 
 /** Port: the kernel's addresses, routes and MTU. Called on the row's lane. */
 public interface LeaseInstaller {
@@ -15,7 +15,7 @@ public interface LeaseInstaller {
    * @param previous what was installed before; absent if nothing
    * @throws EffectException if the kernel refused a part
    */
-  void apply(String linuxInterface, Lease4 lease, Optional<Lease4> previous) throws EffectException;
+  void apply(String linuxInterface, Lease lease, Optional<Lease> previous) throws EffectException;
 
   /**
    * Removes what a lease installed, and nothing else. What is gone already is no failure.
@@ -24,5 +24,5 @@ public interface LeaseInstaller {
    * @param lease what was installed
    * @throws EffectException if the kernel refused
    */
-  void remove(String linuxInterface, Lease4 lease) throws EffectException;
+  void remove(String linuxInterface, Lease lease) throws EffectException;
 }

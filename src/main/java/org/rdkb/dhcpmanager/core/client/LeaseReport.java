@@ -1,16 +1,25 @@
 package org.rdkb.dhcpmanager.core.client;
 
-import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.lease.Grant;
+import org.rdkb.dhcpmanager.core.lease.Withdrawal;
 
 /** What a client said through its plugin. */
 public sealed interface LeaseReport {
 
   /**
-   * A lease was granted or renewed (udhcpc {@code bound}, {@code renew}).
+   * A lease was granted or renewed (udhcpc {@code bound}, {@code renew}; dibbler {@code add},
+   * {@code update}).
    *
-   * @param lease the lease, whole
+   * @param grant an IPv4 lease, whole; an IPv6 one as far as the server spoke of it
    */
-  record Granted(Lease4 lease) implements LeaseReport {}
+  record Granted(Grant grant) implements LeaseReport {}
+
+  /**
+   * The client has given up something (dibbler {@code delete}, {@code expire}).
+   *
+   * @param what addresses and prefixes; what the row does not hold changes nothing
+   */
+  record Withdrawn(Withdrawal what) implements LeaseReport {}
 
   /** The client has no lease (any more), or is about to look for one ({@code deconfig}). */
   record Deconfigured() implements LeaseReport {}

@@ -13,8 +13,8 @@ import org.rdkb.dhcpmanager.core.client.ClientEvent.ReleaseRequested;
 import org.rdkb.dhcpmanager.core.client.ClientEvent.RenewRequested;
 import org.rdkb.dhcpmanager.core.client.ClientEvent.RestartRequested;
 import org.rdkb.dhcpmanager.core.client.ClientNotice.Kind;
-import org.rdkb.dhcpmanager.core.lease.Lease4;
-import org.rdkb.dhcpmanager.core.lease.LeaseComparison;
+import org.rdkb.dhcpmanager.core.lease.Grant;
+import org.rdkb.dhcpmanager.core.lease.Lease;
 
 /**
  * A client runs and has no lease. The row may still hold the lease of the client before it; that
@@ -62,9 +62,8 @@ public record Selecting(
     if (event instanceof ClientExited exited && exited.client().equals(process)) {
       return standing.failed(status(), "client " + exited.how(), now);
     }
-    if (event instanceof DeadlineReached
-        && standing.held().filter(held -> held.isExpired(now)).isPresent()) {
-      return new Transition(with(standing.withoutLease()), standing.dropLease());
+    if (event instanceof DeadlineReached && standing.isExpiryReached(now)) {
+      return lost(standing.expire(now));
     }
     if (event instanceof RenewRequested) {
       return new Transition(this, List.of(new Effect.SignalClient(process, ClientSignal.RENEW)));
@@ -90,13 +89,20 @@ public record Selecting(
     return ClientState.ignored(this); // other clients' ends; failures the store has reported itself
   }
 
+  private Transition lost(Standing.Loss loss) {
+    return new Transition(with(loss.next()), loss.effects());
+  }
+
   private Selecting with(Standing changed) {
     return new Selecting(changed, process, launched, attempts, reason);
   }
 
   private Transition reported(LeaseReport report, Instant now) {
     if (report instanceof LeaseReport.Granted granted) {
-      return bind(granted.lease(), now);
+      return bind(granted.grant(), now);
+    }
+    if (report instanceof LeaseReport.Withdrawn withdrawn) {
+      return lost(standing.withdraw(withdrawn.what(), now));
     }
     if (report instanceof LeaseReport.NoServer) {
       return new Transition(
@@ -118,13 +124,21 @@ public record Selecting(
   }
 
   /** A first lease, a changed one, or the same one again after the client was replaced. */
-  private Transition bind(Lease4 lease, Instant now) {
-    Optional<Lease4> previous = standing.held().map(HeldLease::lease);
+  private Transition bind(Grant grant, Instant now) {
+    Optional<Lease> previous = standing.held().map(HeldLease::lease);
+    Optional<Lease> granted =
+        grant.onto(
+            standing
+                .held()
+                .filter(held -> !held.isExpired(now))
+                .map(held -> held.lease().after(held.age(now))));
+    if (granted.isEmpty()) { // a reply that takes everything away
+      return new Transition(with(standing.withoutLease()), standing.dropLease());
+    }
+    Lease lease = granted.get();
     Standing next = standing.withLease(HeldLease.granted(launched.linuxInterface(), lease, now));
     // After trouble with the lease held, subscribers have not heard of it, or not of all of it.
-    boolean renewal =
-        reason.isEmpty()
-            && previous.filter(old -> LeaseComparison.isRenewal(old, lease)).isPresent();
+    boolean renewal = reason.isEmpty() && previous.filter(lease::isRenewalOf).isPresent();
     List<Effect> effects = new ArrayList<>();
     effects.add(new Effect.ApplyLease(standing.configuration().linuxInterface(), lease, previous));
     effects.add(renewal ? next.publish(Kind.LEASE_RENEW) : update(next, lease));
@@ -132,7 +146,7 @@ public record Selecting(
     return new Transition(new Bound(next, process, launched, LeasePhase.BOUND, ""), effects);
   }
 
-  static Effect update(Standing standing, Lease4 lease) {
+  static Effect update(Standing standing, Lease lease) {
     return new Effect.Publish(
         new ClientNotice(
             Kind.LEASE_UPDATE, standing.configuration().linuxInterface(), Optional.of(lease)));

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.client.ClientNotice.Kind;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
+import org.rdkb.dhcpmanager.core.lease.Lease;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.lease.Withdrawal;
 
 /**
  * What a row knows in every state.
@@ -79,8 +81,59 @@ public record Standing(
     return held.isPresent() && link != LinkState.ABSENT;
   }
 
+  /** When the lease, or the first part of it, ends. */
   Optional<Instant> expiry() {
-    return held.map(HeldLease::expiresAt).filter(at -> !at.equals(Instant.MAX));
+    return held.map(HeldLease::nextEnd).filter(at -> !at.equals(Instant.MAX));
+  }
+
+  boolean isExpiryReached(Instant now) {
+    return held.filter(lease -> !now.isBefore(lease.nextEnd())).isPresent();
+  }
+
+  /**
+   * The lease has become less.
+   *
+   * @param next without what is gone
+   * @param effects of the loss
+   */
+  record Loss(Standing next, List<Effect> effects) {}
+
+  /** What has come to its end is lost. */
+  Loss expire(Instant now) {
+    if (held.filter(lease -> lease.isExpired(now)).isPresent()) {
+      return new Loss(withoutLease(), dropLease());
+    }
+    return held.map(lease -> lose(lease, lease.lease().expired(lease.age(now)), now))
+        .orElse(new Loss(this, List.of()));
+  }
+
+  /** What the client gave up is lost, if it is what is held. */
+  Loss withdraw(Withdrawal what, Instant now) {
+    return held.map(lease -> lose(lease, lease.lease().without(what), now))
+        .orElse(new Loss(this, List.of()));
+  }
+
+  private Loss lose(HeldLease lease, Lease.Split split, Instant now) {
+    if (split.gone().isEmpty()) {
+      return new Loss(this, List.of());
+    }
+    if (split.left().isEmpty()) {
+      return new Loss(withoutLease(), dropLease());
+    }
+    Lease left = split.left().get();
+    Standing next =
+        new Standing(
+            row, configuration, link, Optional.of(lease.with(left)), failures, released, askFor);
+    return new Loss(
+        next,
+        List.of(
+            new Effect.RemoveLease(lease.linuxInterface(), split.gone().get()),
+            new Effect.Publish(
+                new ClientNotice(
+                    Kind.LEASE_UPDATE,
+                    lease.linuxInterface(),
+                    Optional.of(left.after(lease.age(now))))),
+            next.persist()));
   }
 
   Effect publish(Kind kind) {
@@ -127,6 +180,11 @@ public record Standing(
     return isClientWanted() && configuration.startsSameClientAs(launched);
   }
 
+  /** IPv6 clients ask for nothing: server and DUID find each other's former binding. */
+  private static Optional<Ipv4Address> address4(Lease lease) {
+    return lease instanceof Lease4 v4 ? Optional.of(v4.address()) : Optional.empty();
+  }
+
   private boolean isLeaseElsewhere() {
     return held.isPresent() && !held.get().linuxInterface().equals(configuration.linuxInterface());
   }
@@ -171,12 +229,17 @@ public record Standing(
               effects,
               new Idle.WaitingForLink(
                   this, "link of " + configuration.linuxInterface() + " is down"));
+      case NO_LINK_LOCAL ->
+          new Transition(
+              new Idle.WaitingForLink(
+                  this, "no usable link-local address on " + configuration.linuxInterface()),
+              effects);
       case READY -> {
         ClientLaunch launch =
             new ClientLaunch(
                 row,
                 configuration,
-                held.map(HeldLease::lease).map(Lease4::address).or(() -> askFor));
+                held.map(HeldLease::lease).flatMap(Standing::address4).or(() -> askFor));
         effects.add(new Effect.StartClient(launch));
         yield new Transition(new Starting(this, former, configuration, Optional.empty()), effects);
       }

@@ -61,10 +61,9 @@ public record Starting(
     if (event instanceof ReleaseRequested) {
       return with(standing.withReleased(true), early);
     }
-    if (event instanceof DeadlineReached
-        && standing.held().filter(h -> h.isExpired(now)).isPresent()) {
-      return new Transition(
-          new Starting(standing.withoutLease(), former, launched, early), standing.dropLease());
+    if (event instanceof DeadlineReached && standing.isExpiryReached(now)) {
+      Standing.Loss loss = standing.expire(now);
+      return new Transition(new Starting(loss.next(), former, launched, early), loss.effects());
     }
     return ClientState.ignored(this); // renew and restart: it is starting; words of former clients
   }

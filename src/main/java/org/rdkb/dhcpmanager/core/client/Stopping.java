@@ -67,7 +67,7 @@ public record Stopping(
     if (!keepsLease) {
       effects.addAll(standing.dropLease());
     }
-    effects.add(new Effect.SignalClient(client, ClientSignal.TERMINATE));
+    effects.add(new Effect.SignalClient(client, ending(standing, keepsLease)));
     return new Transition(
         new Stopping(
             keepsLease ? standing : standing.withoutLease(),
@@ -77,6 +77,16 @@ public record Stopping(
             now.plus(PATIENCE),
             standing.configuration().enable() ? Status.ENABLED : Status.DISABLED),
         effects);
+  }
+
+  /**
+   * DHCPv6 clients that leave for good tell the server (RFC 8415 section 18.2.7): what they do not
+   * use any more, others can have. One that goes on with its lease must not.
+   */
+  private static ClientSignal ending(Standing standing, boolean keepsLease) {
+    return standing.row().family() == Family.V6 && !keepsLease
+        ? ClientSignal.RELEASE
+        : ClientSignal.TERMINATE;
   }
 
   /**

@@ -82,14 +82,12 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
   }
 
   /**
-   * Whether a DHCP server may assign this address: not unspecified, loopback, multicast, link-local
-   * or IPv4-mapped.
+   * Whether a server may lease this address, or name a host by it.
    *
-   * @return true for an address of a host, global or unique local
+   * @return false for ::/8 (unspecified, loopback, mapped IPv4), fe80::/10 and ff00::/8
    */
   public boolean isUnicast() {
-    boolean special = high == 0 && (low >>> 1 == 0 || low >>> 32 == 0xffff);
-    return !special && !isMulticast() && !isLinkLocal();
+    return high >>> 56 != 0 && !isMulticast() && !isLinkLocal();
   }
 
   @Override

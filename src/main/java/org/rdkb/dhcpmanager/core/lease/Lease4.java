@@ -28,7 +28,8 @@ public record Lease4(
     LeaseTimes times,
     Network4 network,
     Provisioning4 provisioning,
-    SortedMap<Integer, Octets> options) {
+    SortedMap<Integer, Octets> options)
+    implements Lease, Grant {
 
   /** Checks address and prefix length, takes a copy of the options. */
   public Lease4 {
@@ -65,5 +66,42 @@ public record Lease4(
    */
   public Ipv4Prefix subnet() {
     return new Ipv4Prefix(address, prefixLength);
+  }
+
+  @Override
+  public Optional<Lease> onto(Optional<Lease> held) {
+    return Optional.of(this); // an ACK says everything
+  }
+
+  @Override
+  public Lifetime firstEnd() {
+    return times.leaseTime();
+  }
+
+  @Override
+  public Split expired(long seconds) {
+    return !times.leaseTime().isInfinite() && seconds >= times.leaseTime().seconds()
+        ? Split.all(this)
+        : Split.none(this);
+  }
+
+  @Override
+  public Split without(Withdrawal withdrawal) {
+    return Split.none(this);
+  }
+
+  @Override
+  public Lease after(long seconds) {
+    return this; // the one who needs the remaining time of an IPv4 lease has its instants
+  }
+
+  @Override
+  public boolean isRenewalOf(Lease before) {
+    return before instanceof Lease4 old && LeaseComparison.isRenewal(old, this);
+  }
+
+  @Override
+  public String headline() {
+    return address.toString();
   }
 }

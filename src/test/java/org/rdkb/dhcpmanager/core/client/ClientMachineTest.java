@@ -83,7 +83,7 @@ class ClientMachineTest {
 
   @Test
   void starting_leaseBeforeTheStartIsConfirmed_isBoundOnceItIs() {
-    LeaseReport.Granted granted = new LeaseReport.Granted(held().lease());
+    LeaseReport.Granted granted = new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600));
     Starting early = new Starting(standing(), Status.DISABLED, ON, Optional.of(granted));
     check(
         early,

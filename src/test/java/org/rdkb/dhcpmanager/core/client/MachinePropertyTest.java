@@ -116,10 +116,10 @@ class MachinePropertyTest {
       } else if (effect instanceof Effect.ApplyLease apply) {
         apply
             .previous()
-            .ifPresent(old -> addresses.remove(old.address() + "@" + apply.linuxInterface()));
-        addresses.add(apply.lease().address() + "@" + apply.linuxInterface());
+            .ifPresent(old -> addresses.remove(old.headline() + "@" + apply.linuxInterface()));
+        addresses.add(apply.lease().headline() + "@" + apply.linuxInterface());
       } else if (effect instanceof Effect.RemoveLease remove) {
-        addresses.remove(remove.lease().address() + "@" + remove.linuxInterface());
+        addresses.remove(remove.lease().headline() + "@" + remove.linuxInterface());
       } else if (effect instanceof Effect.PersistLease persist) {
         stored = persist.record();
       } else if (effect instanceof Effect.SignalClient signal) {
@@ -128,7 +128,7 @@ class MachinePropertyTest {
     }
 
     private static String address(HeldLease held) {
-      return held.lease().address() + "@" + held.linuxInterface();
+      return held.lease().headline() + "@" + held.linuxInterface();
     }
 
     /** Disable, let clients end and starts come to their end. */

@@ -13,6 +13,7 @@ import org.rdkb.dhcpmanager.core.lease.LeaseTimes;
 import org.rdkb.dhcpmanager.core.lease.Lifetime;
 import org.rdkb.dhcpmanager.core.lease.Network4;
 import org.rdkb.dhcpmanager.core.lease.Provisioning4;
+import org.rdkb.dhcpmanager.core.lease.Withdrawal;
 import org.rdkb.dhcpmanager.core.option.Octets;
 
 /** Values that machine tests start from: "the default, except". */
@@ -151,6 +152,7 @@ public final class Samples {
     all.put("other client exited", new ClientEvent.ClientExited(OTHER_CLIENT, "killed by 9"));
     all.put("bound", reported(new LeaseReport.Granted(lease("192.0.2.10", 3600))));
     all.put("bound, other address", reported(new LeaseReport.Granted(lease("192.0.2.77", 3600))));
+    all.put("withdrawn", reported(new LeaseReport.Withdrawn(new Withdrawal(List.of(), List.of()))));
     all.put("deconfig", reported(new LeaseReport.Deconfigured()));
     all.put("leasefail", reported(new LeaseReport.NoServer()));
     all.put("nak", reported(new LeaseReport.Nak("no")));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,23 +17,33 @@ class TransitionTableTest {
 
   @Test
   void machine_everyStateAndEvent_answersAsInTheGoldenTable() {
+    Golden.assertSame("transitions-v4.md", table("DHCPv4", Samples.states(), Samples.events()));
+  }
+
+  /** Only where the families differ: all else is in the other table. */
+  @Test
+  void machine6_whatIsItsOwn_answersAsInTheGoldenTable() {
+    Golden.assertSame("transitions-v6.md", table("DHCPv6", Samples6.states(), Samples6.events()));
+  }
+
+  private static String table(
+      String family, Map<String, ClientState> states, Map<String, ClientEvent> events) {
     StringBuilder table = new StringBuilder();
-    table.append("# The DHCPv4 client machine\n\n");
+    table.append("# The ").append(family).append(" client machine\n\n");
     table.append("Written by `TransitionTableTest` with `-Dgolden.update=true`; do not edit.\n");
     table.append("The event comes 2 s after the lease was granted; *ignored*: same state, nothing");
     table.append(" to do.\n");
-    Samples.states()
-        .forEach(
-            (name, state) -> {
-              table.append("\n## ").append(name).append("\n\n");
-              table.append("Status `").append(state.status().word());
-              table.append("`, DHCPStatus `").append(state.dhcpStatus().word()).append("`");
-              table.append(state.reason().isEmpty() ? "" : ", reason: " + state.reason());
-              table.append(state.deadline().map(at -> ", deadline " + offset(at)).orElse(""));
-              table.append("\n\n| event | next | effects |\n|---|---|---|\n");
-              Samples.events().forEach((label, event) -> table.append(row(label, state, event)));
-            });
-    Golden.assertSame("transitions-v4.md", table.toString());
+    states.forEach(
+        (name, state) -> {
+          table.append("\n## ").append(name).append("\n\n");
+          table.append("Status `").append(state.status().word());
+          table.append("`, DHCPStatus `").append(state.dhcpStatus().word()).append("`");
+          table.append(state.reason().isEmpty() ? "" : ", reason: " + state.reason());
+          table.append(state.deadline().map(at -> ", deadline " + offset(at)).orElse(""));
+          table.append("\n\n| event | next | effects |\n|---|---|---|\n");
+          events.forEach((label, event) -> table.append(row(label, state, event)));
+        });
+    return table.toString();
   }
 
   @Test
@@ -111,17 +122,17 @@ class TransitionTableTest {
     }
     if (effect instanceof Effect.ApplyLease apply) {
       return "apply "
-          + apply.lease().address()
+          + apply.lease().headline()
           + " on "
           + apply.linuxInterface()
-          + apply.previous().map(p -> " after " + p.address()).orElse("");
+          + apply.previous().map(p -> " after " + p.headline()).orElse("");
     }
     if (effect instanceof Effect.RemoveLease remove) {
-      return "remove " + remove.lease().address() + " from " + remove.linuxInterface();
+      return "remove " + remove.lease().headline() + " from " + remove.linuxInterface();
     }
     if (effect instanceof Effect.PersistLease persist) {
       return "persist "
-          + persist.record().lease().map(l -> l.lease().address().toString()).orElse("nothing")
+          + persist.record().lease().map(l -> l.lease().headline()).orElse("nothing")
           + (persist.record().released() ? ", released" : "");
     }
     Effect.Publish publish = (Effect.Publish) effect;

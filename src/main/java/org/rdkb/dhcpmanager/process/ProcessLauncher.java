@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.rdkb.dhcpmanager.core.client.ClientLauncher;
 import org.rdkb.dhcpmanager.core.client.ClientProcess;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.EffectException;
+import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.linux.Exit;
 import org.rdkb.dhcpmanager.linux.LinuxException;
@@ -31,11 +33,11 @@ import org.rdkb.dhcpmanager.linux.SpawnRequest;
 import org.rdkb.dhcpmanager.linux.SpawnResult;
 
 /**
- * Runs udhcpc for the rows. A client outlives us: it has a session of its own, writes to a file,
- * and what is needed to recognise it is in the row's run folder.
+ * Runs client programs for the rows, one for each family. A client outlives us: it has a session of
+ * its own, writes to a file, and what is needed to recognise it is in the row's run folder.
  */
-public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
-  private static final Logger log = LogManager.getLogger(UdhcpcLauncher.class);
+public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
+  private static final Logger log = LogManager.getLogger(ProcessLauncher.class);
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
   private static final String PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
   private static final Duration OUTPUT_CHECK = Duration.ofSeconds(5);
@@ -49,11 +51,23 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
   private final PidfdWatch watch;
   private final Map<ClientProcess, Tracked> running = new ConcurrentHashMap<>();
 
-  private record Tracked(RowId row, Pidfd pidfd) {}
+  private final Map<Family, ClientDriver> drivers;
 
-  private UdhcpcLauncher(ProcessSettings settings, TokenListener tokens) throws LinuxException {
+  private record Tracked(RowId row, String linuxInterface, Pidfd pidfd) {}
+
+  private ProcessLauncher(ProcessSettings settings, TokenListener tokens) throws LinuxException {
     this.settings = settings;
     this.tokens = tokens;
+    this.drivers =
+        Map.of(
+            Family.V4,
+            new UdhcpcDriver(settings.programs(), settings.plugin()),
+            Family.V6,
+            new DibblerDriver(
+                settings.dibblers(),
+                settings.plugin().resolveSibling("dibbler.sh"),
+                settings.plugin(),
+                settings.monitor()));
     this.watch = PidfdWatch.start("children", OUTPUT_CHECK, this::trimOutputs);
   }
 
@@ -65,51 +79,55 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
    * @return ready, without any client
    * @throws IOException when this kernel cannot watch processes
    */
-  public static UdhcpcLauncher open(ProcessSettings settings, TokenListener tokens)
+  public static ProcessLauncher open(ProcessSettings settings, TokenListener tokens)
       throws IOException {
-    return new UdhcpcLauncher(settings, tokens);
+    return new ProcessLauncher(settings, tokens);
   }
 
   @Override
   public void launch(ClientLaunch launch, Listener listener) throws EffectException {
     RowId row = launch.row();
     String linuxInterface = launch.configuration().linuxInterface();
+    ClientDriver driver = driver(row);
     Path program =
-        program()
+        driver.places().stream()
+            .filter(Files::isExecutable)
+            .findFirst()
             .orElseThrow(
                 () ->
                     new EffectException(
                         FailedEffect.START_NO_PROGRAM,
-                        "udhcpc is not installed: none of " + settings.programs()));
+                        driver.program() + " is not installed: none of " + driver.places()));
     try {
-      clearInterface(linuxInterface);
+      clearInterface(linuxInterface, driver);
       RowFolder folder = folder(row);
       folder.create();
       folder.output().trim();
       tokens.trust(row, linuxInterface, folder.writeNewToken());
-      List<String> argv =
-          UdhcpcCommand.argv(
-              program,
-              folder.pidFile(),
-              settings.plugin(),
-              launch.configuration(),
-              launch.requestedAddress());
-      start(row, folder, argv, listener);
+      String trouble = driver.prepare(folder, launch);
+      if (!trouble.isEmpty()) {
+        throw failed(trouble);
+      }
+      start(launch, folder, driver.argv(program, folder, launch), listener);
     } catch (IOException e) {
-      throw failed("udhcpc not started: " + e.getMessage());
+      throw failed(driver.program() + " not started: " + e.getMessage());
     }
   }
 
-  private void start(RowId row, RowFolder folder, List<String> argv, Listener listener)
+  private void start(ClientLaunch launch, RowFolder folder, List<String> argv, Listener listener)
       throws EffectException, IOException {
+    RowId row = launch.row();
+    SpawnRequest.Etc etc =
+        driver(row).isKeptFromEtc() ? SpawnRequest.Etc.READ_ONLY : SpawnRequest.Etc.WRITABLE;
     SpawnResult result =
-        ProcessSpawn.spawn(new SpawnRequest(argv, environment(folder), folder.output().path()));
+        ProcessSpawn.spawn(
+            new SpawnRequest(argv, environment(folder), folder.output().path(), etc));
     if (result instanceof SpawnResult.NoSuchProgram missing) {
       throw new EffectException(
           FailedEffect.START_NO_PROGRAM, missing.program() + " is not installed");
     }
     if (result instanceof SpawnResult.Refused refused) {
-      throw failed("udhcpc not started: " + refused.reason());
+      throw failed(driver(row).program() + " not started: " + refused.reason());
     }
     Pidfd pidfd = ((SpawnResult.Started) result).process();
     // Not waited for yet, so the number is still its own, even if it has ended already.
@@ -121,11 +139,12 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
       // It runs all the same; after a restart of ours it will be replaced instead of taken over.
       log.warn("CLIENT-NOT-RECORDED row={} reason={}", row, e.getMessage());
     }
-    log.info("CLIENT-STARTED row={} interface={} pid={}", row, interfaceOf(argv), client.pid());
+    String linuxInterface = launch.configuration().linuxInterface();
+    log.info("CLIENT-STARTED row={} interface={} pid={}", row, linuxInterface, client.pid());
     try {
       listener.started(client);
     } finally {
-      track(row, client, pidfd, listener);
+      track(new Tracked(row, linuxInterface, pidfd), client, listener);
     }
   }
 
@@ -139,7 +158,7 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
     }
     ClientFile file = written.get();
     try {
-      if (!isClientOf(folder, file.argv())) {
+      if (!driver(row).isClientOf(folder, file.argv())) {
         log.warn("CLIENT-FOREIGN row={} pid={} is no client of this row", row, file.pid());
         folder.removeClient();
         return Optional.empty();
@@ -151,9 +170,9 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
         return Optional.empty();
       }
       Pidfd pidfd = held.get();
-      if (!serves(file, folder, configuration)) {
+      if (!driver(row).serves(file.argv(), folder, row, configuration)) {
         log.info("CLIENT-OUTDATED row={} pid={} was started otherwise", row, file.pid());
-        end(pidfd);
+        end(pidfd, driver(row));
         folder.removeClient();
         return Optional.empty();
       }
@@ -161,13 +180,13 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
       Optional<String> token = folder.readToken();
       if (token.isEmpty()) {
         log.info("CLIENT-MUTE row={} pid={} has lost its token", row, file.pid());
-        end(pidfd);
+        end(pidfd, driver(row));
         folder.removeClient();
         return Optional.empty();
       }
       tokens.trust(row, configuration.linuxInterface(), token.get());
       log.info("CLIENT-ADOPTED row={} pid={}", row, client.pid());
-      track(row, client, pidfd, listener);
+      track(new Tracked(row, configuration.linuxInterface(), pidfd), client, listener);
       return Optional.of(client);
     } catch (IOException e) {
       log.warn("CLIENT-NOT-ADOPTED row={} pid={} reason={}", row, file.pid(), e.getMessage());
@@ -183,14 +202,16 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
       return;
     }
     try {
-      boolean sent = tracked.pidfd().signal(number(signal));
+      boolean sent =
+          driver(tracked.row())
+              .signal(tracked.pidfd(), folder(tracked.row()), tracked.linuxInterface(), signal);
       log.info(
           "CLIENT-SIGNAL row={} pid={} signal={} sent={}",
           tracked.row(),
           client.pid(),
           signal,
           sent);
-    } catch (LinuxException e) {
+    } catch (IOException e) {
       log.error("CLIENT-SIGNAL-REFUSED row={} reason={}", tracked.row(), e.getMessage());
     }
   }
@@ -237,10 +258,11 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
     running.clear();
   }
 
-  private void track(RowId row, ClientProcess client, Pidfd pidfd, Listener listener) {
-    running.put(client, new Tracked(row, pidfd));
+  private void track(Tracked tracked, ClientProcess client, Listener listener) {
+    RowId row = tracked.row();
+    running.put(client, tracked);
     watch.add(
-        pidfd,
+        tracked.pidfd(),
         (pid, exit) -> {
           running.remove(client);
           String how = describe(exit, folder(row).output());
@@ -277,52 +299,37 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
     return argv;
   }
 
-  /** What we start names the row's pid file; nothing else is ours to signal. */
-  private static boolean isClientOf(RowFolder folder, List<String> argv) {
-    return UdhcpcArguments.parse(argv)
-        .flatMap(UdhcpcArguments::pidFile)
-        .filter(folder.pidFile().toString()::equals)
-        .isPresent();
-  }
-
-  private boolean serves(ClientFile file, RowFolder folder, ClientConfiguration configuration) {
-    List<String> wanted =
-        UdhcpcCommand.argv(
-            Path.of(file.argv().get(0)),
-            folder.pidFile(),
-            settings.plugin(),
-            configuration,
-            Optional.empty());
-    return wanted.equals(UdhcpcCommand.withoutRequestedAddress(file.argv()));
-  }
-
   /**
    * Ends clients of ours that nobody tracks any more; refuses to run beside one of somebody else.
    */
-  private void clearInterface(String linuxInterface) throws IOException, EffectException {
-    for (Rivals.Rival rival : Rivals.on(linuxInterface)) {
+  private void clearInterface(String linuxInterface, ClientDriver driver)
+      throws IOException, EffectException {
+    for (Rivals.Rival rival : Rivals.on(linuxInterface, driver, settings.runFolder())) {
       int pid = rival.identity().pid();
       ClientProcess client = new ClientProcess(pid, rival.identity().startTicks());
       if (running.containsKey(client)) {
-        throw failed("udhcpc pid " + pid + " of another row runs on " + linuxInterface);
+        throw failed(
+            driver.program() + " pid " + pid + " of another row runs on " + linuxInterface);
       }
-      if (!rival.isOurs(settings.runFolder())) {
-        throw failed("udhcpc pid " + pid + ", not ours, runs on " + linuxInterface);
+      if (!rival.isOurs()) {
+        throw failed(driver.program() + " pid " + pid + ", not ours, runs on " + linuxInterface);
       }
       log.warn("CLIENT-LEFTOVER interface={} pid={} is ended", linuxInterface, pid);
       Optional<Pidfd> pidfd = Pidfd.open(pid);
       if (pidfd.isPresent()
           && ProcessIdentity.read(pid).equals(Optional.of(rival.identity()))
-          && !end(pidfd.get())) {
-        throw failed("udhcpc pid " + pid + " does not end and runs on " + linuxInterface);
+          && !end(pidfd.get(), driver)) {
+        throw failed(
+            driver.program() + " pid " + pid + " does not end and runs on " + linuxInterface);
       }
     }
   }
 
-  /** TERM, then KILL; true when it has ended. Without -R, udhcpc releases nothing. */
-  private static boolean end(Pidfd pidfd) throws LinuxException {
+  /** In kindness, then KILL; true when it has ended. Nothing is released. */
+  private boolean end(Pidfd pidfd, ClientDriver driver) throws IOException {
+    RowFolder none = new RowFolder(settings.runFolder(), settings.spoolFolder());
     try (pidfd) {
-      return !pidfd.signal(Signal.TERM)
+      return !driver.signal(pidfd, none, "", ClientSignal.TERMINATE)
           || pidfd.awaitEnd(TERMINATE_BOUND)
           || !pidfd.signal(Signal.KILL)
           || pidfd.awaitEnd(KILL_BOUND);
@@ -341,8 +348,8 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
     }
   }
 
-  private Optional<Path> program() {
-    return settings.programs().stream().filter(Files::isExecutable).findFirst();
+  private ClientDriver driver(RowId row) {
+    return Objects.requireNonNull(drivers.get(row.family()));
   }
 
   private RowFolder folder(RowId row) {
@@ -372,19 +379,6 @@ public final class UdhcpcLauncher implements ClientLauncher, AutoCloseable {
       return "signal " + killed.signal();
     }
     return "gone";
-  }
-
-  private static Signal number(ClientSignal signal) {
-    return switch (signal) {
-      case RENEW -> Signal.USR1;
-      case RELEASE -> Signal.USR2;
-      case TERMINATE -> Signal.TERM;
-      case KILL -> Signal.KILL;
-    };
-  }
-
-  private static String interfaceOf(List<String> argv) {
-    return UdhcpcArguments.parse(argv).map(UdhcpcArguments::linuxInterface).orElse("?");
   }
 
   private static String bootId() throws IOException {

@@ -1,0 +1,58 @@
+package org.rdkb.dhcpmanager.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
+import org.rdkb.dhcpmanager.core.client.ClientLaunch;
+import org.rdkb.dhcpmanager.core.client.ClientSignal;
+import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.linux.Pidfd;
+
+/**
+ * What one client program wants and understands. {@link ProcessLauncher} does all that does not
+ * depend on the program. Called on the rows' lanes; without state.
+ */
+interface ClientDriver {
+
+  /** The program's name, for log lines and reasons. */
+  String program();
+
+  /** Where it may be, absolute paths; the first that exists is taken. */
+  List<Path> places();
+
+  /**
+   * Writes what the program reads at its start.
+   *
+   * @param folder the row's, empty but for token and output
+   * @param launch with what it is started
+   * @return a reason why it cannot be started so; empty if it can
+   */
+  String prepare(RowFolder folder, ClientLaunch launch) throws IOException;
+
+  /** The argument vector, program first. Pure. */
+  List<String> argv(Path program, RowFolder folder, ClientLaunch launch);
+
+  /** Whether the program could write to the system's configuration and must be kept from it. */
+  boolean isKeptFromEtc();
+
+  /** Whether a process is this program, started for that row folder. */
+  boolean isClientOf(RowFolder folder, List<String> argv);
+
+  /** Whether a client of the row, so started, is what this configuration asks for. */
+  boolean serves(List<String> argv, RowFolder folder, RowId row, ClientConfiguration configuration);
+
+  /** Whether a process is this program and works on that interface. */
+  boolean isOn(String linuxInterface, List<String> argv);
+
+  /** Whether an earlier run of ours started it: it names one of our row folders. */
+  boolean isOurs(Path runFolder, List<String> argv);
+
+  /**
+   * Signals a client.
+   *
+   * @return false if it has ended
+   */
+  boolean signal(Pidfd client, RowFolder folder, String linuxInterface, ClientSignal signal)
+      throws IOException;
+}

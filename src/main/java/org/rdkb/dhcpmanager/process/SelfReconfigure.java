@@ -1,0 +1,87 @@
+package org.rdkb.dhcpmanager.process;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Optional;
+import org.rdkb.dhcpmanager.core.option.Octets;
+
+/**
+ * Tells a dibbler-client on this machine to renew, by the one message that makes it: RECONFIGURE
+ * (RFC 8415 section 18.2.11), sent to its own link-local address. It never leaves the machine.
+ * dibbler asks for the identifiers of both sides and for no authentication.
+ *
+ * @param clientDuid as the client has stored it
+ * @param linuxInterface where the client listens
+ */
+record SelfReconfigure(Octets clientDuid, String linuxInterface) {
+  private static final int CLIENT_PORT = 546;
+  private static final byte RECONFIGURE = 10;
+  private static final byte RENEW = 5;
+  private static final int OPTION_CLIENT = 1;
+  private static final int OPTION_SERVER = 2;
+  private static final int OPTION_MESSAGE = 19;
+  private static final int MOST_DUID = 130;
+
+  /** A DUID of type 3, link layer 0: nobody's. Which server asks makes no difference. */
+  private static final byte[] SERVER_DUID = {0, 3, 0, 0, 0, 0, 0, 0};
+
+  static SelfReconfigure of(Path folder, String linuxInterface) throws IOException {
+    Path file = folder.resolve("client-duid");
+    if (Files.size(file) > 3L * MOST_DUID) {
+      throw new IOException(file + " is no DUID");
+    }
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+    Optional<Octets> duid = Octets.parseHex(text.replace(":", ""));
+    if (duid.isEmpty()) {
+      throw new IOException(file + " is no DUID");
+    }
+    return new SelfReconfigure(duid.get(), linuxInterface);
+  }
+
+  byte[] message() {
+    ByteBuffer message =
+        ByteBuffer.allocate(4 + 4 + clientDuid.length() + 4 + SERVER_DUID.length + 5);
+    message.put(RECONFIGURE).put(new byte[3]); // transaction id 0
+    option(message, OPTION_CLIENT, clientDuid.toArray());
+    option(message, OPTION_SERVER, SERVER_DUID);
+    option(message, OPTION_MESSAGE, new byte[] {RENEW});
+    return message.array();
+  }
+
+  private static void option(ByteBuffer message, int code, byte[] payload) {
+    message.putShort((short) code).putShort((short) payload.length).put(payload);
+  }
+
+  /** True when it is on its way. */
+  boolean send() throws IOException {
+    byte[] message = message();
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.send(
+          new DatagramPacket(
+              message, message.length, new InetSocketAddress(linkLocal(), CLIENT_PORT)));
+      return true;
+    }
+  }
+
+  private InetAddress linkLocal() throws IOException {
+    NetworkInterface link = NetworkInterface.getByName(linuxInterface);
+    if (link != null) {
+      for (InetAddress address : Collections.list(link.getInetAddresses())) {
+        if (address instanceof Inet6Address v6 && v6.isLinkLocalAddress()) {
+          return v6;
+        }
+      }
+    }
+    throw new IOException("no link-local address on " + linuxInterface);
+  }
+}

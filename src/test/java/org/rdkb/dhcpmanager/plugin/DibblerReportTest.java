@@ -1,0 +1,203 @@
+package org.rdkb.dhcpmanager.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rdkb.dhcpmanager.core.client.LeaseReport;
+import org.rdkb.dhcpmanager.core.lease.Reply6;
+import org.rdkb.dhcpmanager.core.option.Octets;
+
+/** The environment is that of dibbler-client 1.0.1 at a RENEW, its own echoes included. */
+class DibblerReportTest {
+
+  private static Map<String, String> renew() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("IFACE", "wan0");
+    all.put("CLNT_MESSAGE", "RENEW");
+    all.put("SRV_MESSAGE", "REPLY");
+    all.put("SRV_OPTION1", "00:03:00:01:b2:72:2b:84:0a:c4");
+    all.put("SRV_OPTION2", "00:02:00:00:7e:d9:0a:0b:0c:0d");
+    all.put("ADDR1", "2001:db8:1::100");
+    all.put("ADDR1PREF", "20");
+    all.put("ADDR1VALID", "30");
+    all.put("SRV_OPTION23", "2001:db8:1::53 2001:db8:1::54 ");
+    all.put("SRV_OPTION24", "example.org example.net ");
+    all.put("PREFIX1", "2001:db8:8000::");
+    all.put("PREFIX1LEN", "56");
+    all.put("PREFIX1PREF", "20");
+    all.put("PREFIX1VALID", "30");
+    all.put("SRV_OPTION95", "00:59:00:0d:01");
+    all.put("CLNT_OPTION1", "00:03:00:01:b2:72:2b:84:0a:c4");
+    all.put("ADDR2", "2001:db8:1::dead");
+    all.put("ADDR2PREF", "20");
+    all.put("ADDR2VALID", "30");
+    all.put("PREFIX2", "2001:db8:dead::");
+    all.put("PREFIX2LEN", "56");
+    all.put("PREFIX2PREF", "20");
+    all.put("PREFIX2VALID", "20");
+    all.put("CLNT_OPTION6", "[generic]");
+    return all;
+  }
+
+  private static ClientReport read(String event, Map<String, String> environment) {
+    return assertInstanceOf(
+            ClientReport.Outcome.Read.class, DibblerReport.of(event, environment, "wan0"))
+        .report();
+  }
+
+  private static Reply6 reply(ClientReport report) {
+    return assertInstanceOf(
+        Reply6.class, assertInstanceOf(LeaseReport.Granted.class, report.report()).grant());
+  }
+
+  private static Octets option(Reply6 reply, int code) {
+    return Objects.requireNonNull(reply.answer().options().get(code));
+  }
+
+  private static ClientReport with(String name, String value) {
+    Map<String, String> environment = renew();
+    environment.put(name, value);
+    return read("update", environment);
+  }
+
+  @Test
+  void reply_isWhatTheServerSaid_notWhatTheClientHadSent() {
+    ClientReport report = read("update", renew());
+    Reply6 reply = reply(report);
+    assertEquals(List.of(), report.notes());
+    assertEquals(1, reply.addresses().size());
+    assertEquals("2001:db8:1::100", reply.addresses().get(0).address().toString());
+    assertEquals(20, reply.addresses().get(0).lifetimes().preferred().seconds());
+    assertEquals(1, reply.prefixes().size());
+    assertEquals("2001:db8:8000::/56", reply.prefixes().get(0).prefix().toString());
+    assertEquals(List.of("example.org", "example.net"), reply.answer().network().domains());
+    assertEquals(2, reply.answer().network().dnsServers().size());
+    assertEquals("0059000d01", option(reply, 95).toHex());
+    assertEquals("076578616d706c65036f726700076578616d706c65036e657400", option(reply, 24).toHex());
+    assertEquals("000200007ed90a0b0c0d", reply.answer().server().toHex());
+  }
+
+  @Test
+  void severalAddressesAndPrefixes_areAllTaken() {
+    Map<String, String> environment = new LinkedHashMap<>(Map.of("IFACE", "wan0"));
+    for (int i = 1; i <= 3; i++) {
+      environment.put("PREFIX" + i, "2001:db8:" + i + "::");
+      environment.put("PREFIX" + i + "LEN", "48");
+      environment.put("PREFIX" + i + "PREF", "10");
+      environment.put("PREFIX" + i + "VALID", "4294967295");
+    }
+    assertEquals(
+        "2001:db8:1::/48 2001:db8:2::/48 2001:db8:3::/48",
+        reply(read("add", environment)).prefixes().stream()
+            .map(p -> p.prefix().toString())
+            .collect(Collectors.joining(" ")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ADDR1, fe80::1",
+    "ADDR1, ff02::1",
+    "ADDR1, 192.0.2.1",
+    "ADDR1, 2001:db8::1/64",
+    "ADDR1, $(reboot)",
+    "ADDR1PREF, 31",
+    "ADDR1PREF, -1",
+    "ADDR1VALID, 4294967296",
+    "ADDR1VALID, soon",
+    "ADDR1VALID, ''",
+  })
+  void badAddress_spoilsOnlyItself(String name, String value) {
+    ClientReport report = with(name, value);
+    assertEquals(List.of(), reply(report).addresses());
+    assertEquals(1, reply(report).prefixes().size());
+    assertFalse(report.notes().isEmpty());
+    assertTrue(report.notes().stream().noneMatch(note -> note.contains("reboot")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "129", "-1", "56 ", "x", ""})
+  void badPrefixLength_spoilsOnlyThePrefix(String length) {
+    assertEquals(List.of(), reply(with("PREFIX1LEN", length)).prefixes());
+    assertEquals(1, reply(with("PREFIX1LEN", length)).addresses().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zz", "0", "00:1", "00:11:2", "0x0g", "'00", "00\n11"})
+  void badOctets_spoilOnlyTheOption(String value) {
+    assertFalse(reply(with("SRV_OPTION95", value)).answer().options().containsKey(95));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0059000d01", "00:59:00:0d:01", "'00:59:00:0d:01'", "0x0059000d01"})
+  void octets_inAnyForm(String value) {
+    assertEquals("0059000d01", option(reply(with("SRV_OPTION95", value)), 95).toHex());
+  }
+
+  @Test
+  void hugeValues_areNoTrouble() {
+    String huge = "00:".repeat(20_000) + "00";
+    assertEquals(20_001, option(reply(with("SRV_OPTION95", huge)), 95).length());
+    assertEquals(16, reply(with("SRV_OPTION23", many())).answer().network().dnsServers().size());
+    assertEquals(
+        List.of(), reply(with("SRV_OPTION24", "a".repeat(65_536))).answer().network().domains());
+  }
+
+  private static String many() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; i < 1000; i++) {
+      text.append("2001:db8::").append(Integer.toHexString(i)).append(' ');
+    }
+    return text.toString();
+  }
+
+  @Test
+  void gone_namesWhatIsGone_withoutAnInterfaceToo() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("PREFIX1", "2001:db8:8000::");
+    environment.put("PREFIX1LEN", "56");
+    environment.put("PREFIX1PREF", "0");
+    environment.put("PREFIX1VALID", "0");
+    LeaseReport.Withdrawn gone =
+        assertInstanceOf(LeaseReport.Withdrawn.class, read("expire", environment).report());
+    assertEquals("[2001:db8:8000::/56]", gone.what().prefixes().toString());
+  }
+
+  @Test
+  void confirm_changesNothing() {
+    Map<String, String> environment = renew();
+    environment.put("CLNT_MESSAGE", "CONFIRM");
+    environment.put("ADDR1VALID", "0");
+    LeaseReport.Withdrawn none =
+        assertInstanceOf(LeaseReport.Withdrawn.class, read("add", environment).report());
+    assertEquals(List.of(), none.what().addresses());
+  }
+
+  @Test
+  void otherInterfaceOrEvent_isRefusedWhole() {
+    assertEquals(
+        new ClientReport.Outcome.Refused(Refusal.INTERFACE),
+        DibblerReport.of("add", renew(), "wan1"));
+    assertEquals(
+        new ClientReport.Outcome.Refused(Refusal.INTERFACE),
+        DibblerReport.of("add", Map.of("ADDR1", "2001:db8::1"), "wan0"));
+    assertEquals(
+        new ClientReport.Outcome.Refused(Refusal.EVENT),
+        DibblerReport.of("bound", renew(), "wan0"));
+  }
+
+  @Test
+  void nothingUsable_isRefusedWithAReason() {
+    assertInstanceOf(LeaseReport.Refused.class, read("add", Map.of("IFACE", "wan0")).report());
+  }
+}
