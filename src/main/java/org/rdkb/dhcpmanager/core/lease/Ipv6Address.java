@@ -84,10 +84,11 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
   /**
    * Whether a server may lease this address, or name a host by it.
    *
-   * @return false for ::/8 (unspecified, loopback, mapped IPv4), fe80::/10 and ff00::/8
+   * @return false for the unspecified and the loopback address, mapped IPv4, fe80::/10 and ff00::/8
    */
   public boolean isUnicast() {
-    return high >>> 56 != 0 && !isMulticast() && !isLinkLocal();
+    boolean special = high == 0 && (low >>> 1 == 0 || low >>> 32 == 0xffff);
+    return !special && !isMulticast() && !isLinkLocal();
   }
 
   @Override
