@@ -152,9 +152,7 @@ final class ChangeContract {
     group.add(
         "need not happen for an interval, which ends with its duration",
         world -> {
-          if (!world.bus.has(ContractBus.Trait.INTERVALS)) {
-            return;
-          }
+          world.needs(ContractBus.Trait.INTERVALS);
           Heard heard = world.listen(every(INT, 1, 1));
           heard.first(2);
           assertEquals(
@@ -165,9 +163,7 @@ final class ChangeContract {
     group.add(
         "is not heard by a subscription with an interval",
         world -> {
-          if (!world.bus.has(ContractBus.Trait.INTERVALS)) {
-            return;
-          }
+          world.needs(ContractBus.Trait.INTERVALS);
           Heard heard = world.listen(every(INT, 60, 0));
           Heard plain = world.listen(INT);
           world.set("Int", BusValue.int32(1));
@@ -278,9 +274,7 @@ final class ChangeContract {
     group.add(
         "of other rows is heard after a subscribed row is gone",
         world -> {
-          if (!world.bus.has(ContractBus.Trait.KEEPS_SUBSCRIPTIONS)) {
-            return;
-          }
+          world.needs(ContractBus.Trait.KEEPS_SUBSCRIPTIONS);
           int gone = world.row("");
           int stays = world.row("");
           Heard first = world.listen(TABLE + gone + ".Name");

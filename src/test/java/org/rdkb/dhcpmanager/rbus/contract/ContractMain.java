@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 
 /**
@@ -18,6 +19,7 @@ public final class ContractMain {
   static final String PASS = "PASS";
 
   static final String FAIL = "FAIL";
+  static final String LEFT_OUT = "LEFT OUT";
 
   private ContractMain() {}
 
@@ -84,6 +86,8 @@ public final class ContractMain {
     try {
       body.run();
       result = PASS + "\t" + one;
+    } catch (TestAbortedException leftOut) {
+      result = LEFT_OUT + "\t" + one + "\t" + leftOut.getMessage();
     } catch (Exception | AssertionError failed) {
       result = FAIL + "\t" + one + "\t" + reason(failed);
     }

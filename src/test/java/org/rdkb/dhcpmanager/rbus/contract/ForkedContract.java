@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.TestAbortedException;
 
 /** Runs the contract in a process of its own, and shows each of its cases as a test. */
 final class ForkedContract {
@@ -64,6 +65,9 @@ final class ForkedContract {
                         fail("the process ended before this case; its last words: " + end);
                       }
                       String[] words = line.split("\t", -1);
+                      if (words[0].equals(ContractMain.LEFT_OUT)) {
+                        throw new TestAbortedException(words[2]);
+                      }
                       assertEquals(
                           ContractMain.PASS, words[0], () -> words.length > 2 ? words[2] : line);
                     }));

@@ -102,9 +102,7 @@ final class LossContract {
     group.add(
         "of a set over two providers, where one refuses, changes neither",
         world -> {
-          if (!world.bus.has(ContractBus.Trait.TWO_PROVIDERS)) {
-            return;
-          }
+          world.needs(ContractBus.Trait.TWO_PROVIDERS);
           world.until(world.bus.provider("second", new RefusingProvider()));
           BusException refused =
               refused(
@@ -128,9 +126,7 @@ final class LossContract {
   }
 
   private static void providerMid(World world) throws Exception {
-    if (!world.bus.has(ContractBus.Trait.FAILS_AT_ONCE)) {
-      return;
-    }
+    world.needs(ContractBus.Trait.FAILS_AT_ONCE);
     ContractProvider other =
         new ContractProvider() {
           @Override
@@ -195,9 +191,7 @@ final class LossContract {
     group.add(
         "of the broker in the middle of a call fails it at once",
         world -> {
-          if (!world.bus.has(ContractBus.Trait.FAILS_AT_ONCE)) {
-            return;
-          }
+          world.needs(ContractBus.Trait.FAILS_AT_ONCE);
           CompletableFuture<Boolean> call = MethodContract.waits(world);
           World.soon(() -> world.provider.waiting() == 1);
           world.bus.stopBroker();

@@ -145,9 +145,7 @@ final class MethodContract {
     group.add(
         "called too often is refused, and none is lost",
         world -> {
-          if (world.bus.mostAtOnce() < 270) {
-            return;
-          }
+          world.needsAtOnce(270);
           List<CompletableFuture<Boolean>> calls = new ArrayList<>();
           for (int i = 0; i < 270; i++) {
             calls.add(waits(world));

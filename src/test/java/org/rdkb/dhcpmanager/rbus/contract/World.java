@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.opentest4j.TestAbortedException;
 import org.rdkb.dhcpmanager.bus.Bus;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusError;
@@ -43,6 +44,20 @@ final class World implements AutoCloseable {
     owner = bus.provider("eRT.contract.provider", provider);
     provider.publishTo(owner::publish);
     consumer = bus.consumer(CONSUMER);
+  }
+
+  /** Leaves the case out, visibly, where the bus itself cannot do what it is about. */
+  void needs(ContractBus.Trait trait) {
+    if (!bus.has(trait)) {
+      throw new TestAbortedException("optional: this bus cannot: " + trait);
+    }
+  }
+
+  /** Leaves the case out, visibly, where so many requests at once would lose some. */
+  void needsAtOnce(int requests) {
+    if (bus.mostAtOnce() < requests) {
+      throw new TestAbortedException("optional: this bus takes " + bus.mostAtOnce() + " at once");
+    }
   }
 
   void run(Case one) throws Exception {
