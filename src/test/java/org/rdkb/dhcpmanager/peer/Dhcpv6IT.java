@@ -14,6 +14,7 @@ import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.cli.demo.Topology;
 
 /** A DHCPv6 row with a real dibbler-client against Kea, looked at from the other side. */
+@NeedsMountedRoot
 class Dhcpv6IT {
   private static final String ROW = "Device.DHCPv6.Client.1.";
 

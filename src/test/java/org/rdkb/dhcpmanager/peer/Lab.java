@@ -121,7 +121,7 @@ final class Lab implements AutoCloseable {
     if (boots > 0) {
       Path id = Files.writeString(folder().resolve("boot-id"), "boot-" + boots + "\n");
       String script = HOME.resolve("test/peer/other-boot.sh").toString();
-      command.addAll(List.of("unshare", "-m", script, id.toString()));
+      command.addAll(List.of("unshare", "-m", "--propagation", "unchanged", script, id.toString()));
     }
     return command;
   }
