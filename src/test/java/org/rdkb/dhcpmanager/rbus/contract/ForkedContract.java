@@ -66,7 +66,7 @@ final class ForkedContract {
                       }
                       String[] words = line.split("\t", -1);
                       if (words[0].equals(ContractMain.LEFT_OUT)) {
-                        throw new TestAbortedException(words[2]);
+                        throw new TestAbortedException(words[2] + "; case " + name);
                       }
                       assertEquals(
                           ContractMain.PASS, words[0], () -> words.length > 2 ? words[2] : line);
