@@ -1,7 +1,10 @@
 package org.rdkb.dhcpmanager.store;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -13,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,6 +30,7 @@ import org.apache.logging.log4j.Logger;
  */
 final class RecordFile {
   private static final Logger log = LogManager.getLogger(RecordFile.class);
+  private static final int CHUNK = 64 * 1024;
 
   private final Path file;
   private final Path previous;
@@ -62,13 +68,21 @@ final class RecordFile {
 
   /** Replaces the content; returns when it would survive a power failure. */
   void write(SortedMap<String, String> values) throws IOException {
-    byte[] bytes = text.encode(values);
-    if (bytes.length > mostBytes) {
-      throw new IOException(file + ": " + bytes.length + " bytes are more than " + mostBytes);
+    write(List.of(RecordText.lines(values)));
+  }
+
+  /** The same with lines that were encoded already, in parts. */
+  void write(List<byte[]> body) throws IOException {
+    List<byte[]> whole = new ArrayList<>(body.size() + 1);
+    whole.add(text.head(body));
+    whole.addAll(body);
+    long size = whole.stream().mapToLong(part -> part.length).sum();
+    if (size > mostBytes) {
+      throw new IOException(file + ": " + size + " bytes are more than " + mostBytes);
     }
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      writeSynced(fresh, bytes);
+      writeSynced(fresh, whole);
       keepFormer();
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failed) {
@@ -78,17 +92,18 @@ final class RecordFile {
     syncFolder();
   }
 
-  private static void writeSynced(Path fresh, byte[] bytes) throws IOException {
+  private static void writeSynced(Path fresh, List<byte[]> parts) throws IOException {
     Files.deleteIfExists(fresh);
     try (FileChannel channel =
         FileChannel.open(
             fresh,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), CHUNK);
+      for (byte[] part : parts) {
+        out.write(part);
       }
+      out.flush();
       channel.force(true);
     }
   }

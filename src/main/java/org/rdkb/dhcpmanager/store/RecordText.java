@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,8 +14,8 @@ import java.util.zip.CRC32C;
 
 /**
  * The framing of every state file: one line {@code DHCPMGR <kind> <format> <bytes> <crc32c>}, then
- * that many bytes of UTF-8 lines {@code key=value}, sorted by key. In values {@code \\}, {@code
- * \n}, {@code \r} stand for backslash, line feed and carriage return. Pure.
+ * that many bytes of UTF-8 lines {@code key=value}. In values {@code \\}, {@code \n}, {@code \r}
+ * stand for backslash, line feed and carriage return. Pure.
  *
  * @param kind one lower-case word
  * @param format 1 or more; another number is another meaning of the keys
@@ -22,10 +23,11 @@ import java.util.zip.CRC32C;
 record RecordText(String kind, int format) {
   private static final int LONGEST_HEAD = 80;
 
-  byte[] encode(SortedMap<String, String> values) throws CharacterCodingException {
+  /** Lines in the order of the keys; some of the body, or all of it. */
+  static byte[] lines(SortedMap<String, String> values) throws CharacterCodingException {
     StringBuilder lines = new StringBuilder();
     for (Map.Entry<String, String> entry : values.entrySet()) {
-      if (entry.getKey().isEmpty() || entry.getKey().matches("(?s).*[=\\\\\r\n].*")) {
+      if (!isKey(entry.getKey())) {
         throw new IllegalArgumentException("key " + entry.getKey());
       }
       lines.append(entry.getKey()).append('=');
@@ -37,10 +39,16 @@ record RecordText(String kind, int format) {
         StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(lines));
     byte[] body = new byte[encoded.remaining()];
     encoded.get(body);
-    byte[] head = head(body);
-    byte[] whole = Arrays.copyOf(head, head.length + body.length);
-    System.arraycopy(body, 0, whole, head.length, body.length);
-    return whole;
+    return body;
+  }
+
+  private static boolean isKey(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      if ("=\\\r\n".indexOf(key.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return !key.isEmpty();
   }
 
   SortedMap<String, String> decode(byte[] whole) throws DamagedException {
@@ -52,7 +60,7 @@ record RecordText(String kind, int format) {
       throw new DamagedException("no first line");
     }
     byte[] body = Arrays.copyOfRange(whole, newline + 1, whole.length);
-    byte[] expected = head(body);
+    byte[] expected = head(List.of(body));
     // The line is compared with the one that these bytes would get: nothing in it is trusted.
     if (!Arrays.equals(expected, Arrays.copyOf(whole, newline + 1))) {
       String first = new String(whole, 0, newline, StandardCharsets.ISO_8859_1);
@@ -68,11 +76,16 @@ record RecordText(String kind, int format) {
     return lines(body);
   }
 
-  private byte[] head(byte[] body) {
+  /** The first line for a body of these parts. */
+  byte[] head(List<byte[]> body) {
     CRC32C sum = new CRC32C();
-    sum.update(body);
+    int length = 0;
+    for (byte[] part : body) {
+      sum.update(part);
+      length += part.length;
+    }
     return String.format(
-            Locale.ROOT, "DHCPMGR %s %d %d %08x\n", kind, format, body.length, sum.getValue())
+            Locale.ROOT, "DHCPMGR %s %d %d %08x\n", kind, format, length, sum.getValue())
         .getBytes(StandardCharsets.US_ASCII);
   }
 

@@ -1,6 +1,11 @@
 package org.rdkb.dhcpmanager.store;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.logging.log4j.LogManager;
@@ -17,6 +22,10 @@ public final class RowsFile implements ConfigurationStore {
   private static final String BOOT = "boot";
 
   private final RecordFile file;
+
+  /** The parts of the last version: most of the next one is the same again. */
+  private Map<SortedMap<String, String>, byte[]> encoded = new IdentityHashMap<>();
+
   private final String bootId;
 
   /**
@@ -32,15 +41,28 @@ public final class RowsFile implements ConfigurationStore {
   }
 
   @Override
-  public void save(SortedMap<String, String> values) throws StoreException {
-    SortedMap<String, String> lines = new TreeMap<>(values);
-    lines.put(BOOT, bootId);
+  public void save(List<SortedMap<String, String>> parts) throws StoreException {
     try {
-      file.write(lines);
+      file.write(encoded(parts));
     } catch (IOException | IllegalArgumentException failed) {
       log.error("CONFIGURATION-NOT-STORED reason={}", failed.getMessage());
       throw new StoreException(String.valueOf(failed.getMessage()));
     }
+  }
+
+  private List<byte[]> encoded(List<SortedMap<String, String>> parts)
+      throws CharacterCodingException {
+    Map<SortedMap<String, String>, byte[]> now = new IdentityHashMap<>();
+    List<byte[]> all = new ArrayList<>();
+    all.add(RecordText.lines(new TreeMap<>(Map.of(BOOT, bootId))));
+    for (SortedMap<String, String> part : parts) {
+      byte[] bytes = encoded.get(part);
+      bytes = bytes == null ? RecordText.lines(part) : bytes;
+      now.put(part, bytes);
+      all.add(bytes);
+    }
+    encoded = now;
+    return all;
   }
 
   /**

@@ -37,6 +37,7 @@ public final class DataModel {
   private final Ports ports;
   private volatile Settings settings;
   private final RowEdits edits;
+  private final TreeText texts = new TreeText();
   private final ReentrantLock writing = new ReentrantLock(true);
   private volatile RowTree tree;
   private volatile boolean closed;
@@ -443,7 +444,7 @@ public final class DataModel {
 
   private Optional<Refusal> store(RowTree next) {
     try {
-      ports.store().save(TreeText.of(next));
+      ports.store().save(texts.parts(next));
       return Optional.empty();
     } catch (StoreException e) {
       return Optional.of(

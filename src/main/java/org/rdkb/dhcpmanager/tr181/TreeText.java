@@ -1,29 +1,79 @@
 package org.rdkb.dhcpmanager.tr181;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The configuration as one flat list of texts by full path, for the store. */
+/**
+ * The configuration as texts by full path, for the store: one part for each row of an outermost
+ * table, and one for what stands above them. A row that did not change since the last call gives
+ * the very same part, so that a change of one row among a thousand costs about one row. One caller
+ * at a time.
+ */
 final class TreeText {
   /** Under it stands the highest number ever given in a table. */
   static final String HIGHEST = "#";
 
-  private TreeText() {}
+  private Map<Row, SortedMap<String, String>> known = new IdentityHashMap<>();
 
+  /** All texts of a configuration in one map. */
   static SortedMap<String, String> of(RowTree tree) {
     SortedMap<String, String> texts = new TreeMap<>();
-    row(tree.root(), "", texts);
+    new TreeText().parts(tree).forEach(texts::putAll);
     return texts;
   }
 
-  private static void row(Row row, String prefix, SortedMap<String, String> texts) {
+  /** The parts, the one above the rows first; none can be modified. */
+  List<SortedMap<String, String>> parts(RowTree tree) {
+    Map<Row, SortedMap<String, String>> now = new IdentityHashMap<>();
+    List<SortedMap<String, String>> parts = new ArrayList<>();
+    SortedMap<String, String> top = new TreeMap<>();
+    parts.add(Collections.unmodifiableSortedMap(top));
+    values(tree.root(), "", top);
+    tree.root()
+        .tables()
+        .forEach(
+            (key, table) ->
+                table
+                    .rows()
+                    .values()
+                    .forEach(
+                        row -> {
+                          SortedMap<String, String> part = known.get(row);
+                          part = part == null ? part(row, key + row.instance() + ".") : part;
+                          now.put(row, part);
+                          parts.add(part);
+                        }));
+    known = now;
+    return parts;
+  }
+
+  private static SortedMap<String, String> part(Row row, String prefix) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    all(row, prefix, texts);
+    return Collections.unmodifiableSortedMap(texts);
+  }
+
+  private static void all(Row row, String prefix, SortedMap<String, String> texts) {
+    values(row, prefix, texts);
+    row.tables()
+        .forEach(
+            (key, table) ->
+                table
+                    .rows()
+                    .values()
+                    .forEach(inner -> all(inner, prefix + key + inner.instance() + ".", texts)));
+  }
+
+  /** What the row itself holds: its values, and how far its tables have counted. */
+  private static void values(Row row, String prefix, SortedMap<String, String> texts) {
     row.values().forEach((key, value) -> texts.put(prefix + key, value.text()));
     row.tables()
         .forEach(
-            (key, table) -> {
-              String path = prefix + key;
-              texts.put(path + HIGHEST, Integer.toString(table.highest()));
-              table.rows().values().forEach(r -> row(r, path + r.instance() + ".", texts));
-            });
+            (key, table) -> texts.put(prefix + key + HIGHEST, Integer.toString(table.highest())));
   }
 }

@@ -197,7 +197,7 @@ class LeaseFilesTest {
     RecordText text = new RecordText("lease", 1);
     SortedMap<String, String> lines = new TreeMap<>(text.decode(Files.readAllBytes(path)));
     lines.put(key, value == null ? "" : value);
-    Files.write(path, text.encode(lines));
+    Files.write(path, Records.whole(text, lines));
     assertEquals(record, files.load(ROW).record()); // the former version
     assertTrue(
         Files.exists(parent.resolve("state").resolve("quarantine").resolve("dhcpLease_7_v4.1")));
@@ -217,7 +217,7 @@ class LeaseFilesTest {
       without.remove(key);
       Files.write(
           parent.resolve("state").resolve("dhcpLease_7_v4"),
-          new RecordText("lease", 1).encode(without));
+          Records.whole(new RecordText("lease", 1), without));
       assertEquals(ClientRecord.EMPTY, files.load(ROW).record(), key);
     }
   }
@@ -239,8 +239,8 @@ class LeaseFilesTest {
     SortedMap<String, String> first =
         new TreeMap<>(Map.of("Device.DHCPv4.Client.1.Enable", "true"));
     SortedMap<String, String> second = new TreeMap<>(Map.of("Device.DHCPv4.Client.#", "9"));
-    rows.save(first);
-    rows.save(second);
+    rows.save(List.of(first));
+    rows.save(List.of(second));
     assertEquals(new RowsFile.Stored(second, RowsFile.Condition.CURRENT, true), rows.load());
     Files.writeString(parent.resolve("state").resolve("rows"), "damage");
     assertEquals(new RowsFile.Stored(first, RowsFile.Condition.FORMER, true), rows.load());
@@ -249,9 +249,22 @@ class LeaseFilesTest {
   }
 
   @Test
+  void rows_inParts_areAllOfTheLastSave() throws StoreException {
+    RowsFile rows = new RowsFile(folder, "boot-1");
+    SortedMap<String, String> kept = new TreeMap<>(Map.of("Device.X.2.A", "2", "Device.X.2.B", ""));
+    SortedMap<String, String> gone = new TreeMap<>(Map.of("Device.X.1.A", "1"));
+    SortedMap<String, String> came = new TreeMap<>(Map.of("Device.X.3.A", "3"));
+    rows.save(List.of(new TreeMap<>(), gone, kept));
+    rows.save(List.of(new TreeMap<>(), kept, came));
+    SortedMap<String, String> all = new TreeMap<>(kept);
+    all.putAll(came);
+    assertEquals(new RowsFile.Stored(all, RowsFile.Condition.CURRENT, true), rows.load());
+  }
+
+  @Test
   void rows_ofAnotherBoot_sayIt() throws StoreException {
     SortedMap<String, String> rows = new TreeMap<>(Map.of("Device.X", "1"));
-    new RowsFile(folder, "boot-1").save(rows);
+    new RowsFile(folder, "boot-1").save(List.of(rows));
     assertEquals(
         new RowsFile.Stored(rows, RowsFile.Condition.CURRENT, false),
         new RowsFile(folder, "boot-2").load());

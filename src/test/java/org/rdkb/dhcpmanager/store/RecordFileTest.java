@@ -158,7 +158,7 @@ class RecordFileTest {
   @Test
   void otherKindOrFormat_isDamage() throws IOException {
     for (RecordText other : List.of(new RecordText("lease", 1), new RecordText("rows", 2))) {
-      Files.write(path, other.encode(FIRST));
+      Files.write(path, Records.whole(other, FIRST));
       assertEquals(new Found<>(Optional.empty(), Origin.LOST), read());
     }
   }
@@ -208,14 +208,14 @@ class RecordFileTest {
     SortedMap<String, String> large = new TreeMap<>(Map.of("a", "x".repeat(4096)));
     assertThrows(IOException.class, () -> file.write(large));
     assertEquals(found(FIRST, Origin.CURRENT), read());
-    Files.write(path, new RecordText("rows", 1).encode(large));
+    Files.write(path, Records.whole(new RecordText("rows", 1), large));
     assertEquals(Origin.LOST, read().origin());
   }
 
   @Test
   void symbolicLink_isNotFollowed() throws IOException {
     Path target = folder.resolve("target");
-    Files.write(target, new RecordText("rows", 1).encode(FIRST));
+    Files.write(target, Records.whole(new RecordText("rows", 1), FIRST));
     Files.createSymbolicLink(path, target);
     assertEquals(Origin.LOST, read().origin());
     assertTrue(Files.exists(target));

@@ -169,11 +169,13 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
   }
 
   @Override
-  public void save(SortedMap<String, String> values) throws StoreException {
+  public void save(List<SortedMap<String, String>> parts) throws StoreException {
     if (diskTrouble.isPresent()) {
       throw new StoreException(diskTrouble.get());
     }
-    saved.add(new TreeMap<>(values));
+    SortedMap<String, String> values = new TreeMap<>();
+    parts.forEach(values::putAll);
+    saved.add(values);
   }
 
   /** The text of one parameter. */
