@@ -52,10 +52,12 @@ import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.row.ClientPorts;
 import org.rdkb.dhcpmanager.row.RowOwner;
 import org.rdkb.dhcpmanager.store.LeaseFiles;
+import org.rdkb.dhcpmanager.store.LeaseListener;
 import org.rdkb.dhcpmanager.store.ReadyMarker;
 import org.rdkb.dhcpmanager.store.ResolverFile;
 import org.rdkb.dhcpmanager.store.RowsFile;
 import org.rdkb.dhcpmanager.store.StateFolder;
+import org.rdkb.dhcpmanager.store.history.LeaseHistory;
 import org.rdkb.dhcpmanager.tr181.AfterBoot;
 import org.rdkb.dhcpmanager.tr181.Bindings;
 import org.rdkb.dhcpmanager.tr181.ClientConfigurations;
@@ -125,7 +127,9 @@ final class Assembly implements AutoCloseable, ClientRows {
     RowsFile rowsFile = new RowsFile(state, Places.bootId());
     LeaseFiles leases =
         new LeaseFiles(
-            state, new LeaseFiles.Clocks(clock::wallTime, clock::steadyTime, Places.bootId()));
+            state,
+            new LeaseFiles.Clocks(clock::wallTime, clock::steadyTime, Places.bootId()),
+            openHistory(state, run));
 
     LinkWatch links = LinkWatch.start(this::linkChanged);
     open.push(links);
@@ -174,6 +178,17 @@ final class Assembly implements AutoCloseable, ClientRows {
         settings.busComponent(),
         owner.snapshots().size(),
         (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  /** Not one class of it is loaded where no history is wanted. */
+  private LeaseListener openHistory(StateFolder state, Path run) {
+    if (settings.historyBounds().isEmpty()) {
+      return LeaseListener.NONE;
+    }
+    LeaseHistory history =
+        LeaseHistory.start(state, run, settings.historyBounds().get(), InstantSource.system());
+    open.push(history);
+    return history;
   }
 
   private Bus openBus(BusAddress address, Path run) throws IOException {

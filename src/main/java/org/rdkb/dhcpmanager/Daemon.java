@@ -40,7 +40,7 @@ final class Daemon implements DaemonRunner {
     Path file = settingsFile(options);
     Settings settings;
     try {
-      settings = with(options, SettingsFile.load(file));
+      settings = settings(options);
     } catch (SettingsException refused) {
       log.error("SETTINGS-REFUSED {}", refused.getMessage());
       return ExitCode.USAGE;
@@ -55,6 +55,11 @@ final class Daemon implements DaemonRunner {
       Thread.currentThread().interrupt();
       return ExitCode.OK;
     }
+  }
+
+  /** The settings that a run with these options would start with. */
+  static Settings settings(RunOptions options) throws SettingsException {
+    return with(options, SettingsFile.load(settingsFile(options)));
   }
 
   private void serve(Assembly assembly, RunOptions options, Path file) throws InterruptedException {

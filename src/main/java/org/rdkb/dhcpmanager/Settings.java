@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.TreeSet;
 import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
 /**
@@ -30,6 +32,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param runFolder absent: the usual place
  * @param readyFile exists while every row is on the bus; given as absent: the profile's, if it has
  *     one
+ * @param historyBounds how much of the leases' history is kept; absent: none is written
  * @param interfaces TR-181 path to Linux name
  */
 record Settings(
@@ -48,6 +51,7 @@ record Settings(
     Optional<Path> stateFolder,
     Optional<Path> runFolder,
     Optional<Path> readyFile,
+    Optional<Bounds> historyBounds,
     Map<String, String> interfaces) {
   private static final Path RDK_READY = Path.of("/tmp/dhcpmgr_initialized");
 
@@ -107,6 +111,8 @@ record Settings(
     note(found, SettingKey.EVENTS_LEASE_INFO6, leaseInfo6, other.leaseInfo6);
     note(found, SettingKey.CLIENTS_ON_STOP, onStop, other.onStop);
     note(found, SettingKey.RESOLVER_FILE, resolverFile, other.resolverFile);
+    note(found, SettingKey.HISTORY_DAYS, days(), other.days());
+    note(found, SettingKey.HISTORY_MEGABYTES, megabytes(), other.megabytes());
     note(found, SettingKey.STATE_FOLDER, stateFolder, other.stateFolder);
     note(found, SettingKey.RUN_FOLDER, runFolder, other.runFolder);
     note(found, SettingKey.INTERFACE, interfaces, other.interfaces);
@@ -131,6 +137,7 @@ record Settings(
         stateFolder,
         runFolder,
         readyFile,
+        historyBounds,
         changed.interfaces);
   }
 
@@ -153,7 +160,16 @@ record Settings(
         state.or(() -> stateFolder),
         run.or(() -> runFolder),
         readyFile,
+        historyBounds,
         interfaces);
+  }
+
+  private Optional<Duration> days() {
+    return historyBounds.map(Bounds::age);
+  }
+
+  private Optional<Long> megabytes() {
+    return historyBounds.map(Bounds::bytes);
   }
 
   private static void note(Set<SettingKey> found, SettingKey key, Object mine, Object others) {

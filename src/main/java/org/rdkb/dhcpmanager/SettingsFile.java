@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
 /**
@@ -122,7 +124,24 @@ final class SettingsFile {
         path(SettingKey.STATE_FOLDER),
         path(SettingKey.RUN_FOLDER),
         path(SettingKey.READY_FILE),
+        historyBounds(),
         interfaces());
+  }
+
+  private Optional<Bounds> historyBounds() throws SettingsException {
+    int days = number(SettingKey.HISTORY_DAYS, 0, 3650);
+    long bytes = number(SettingKey.HISTORY_MEGABYTES, 1, 1024) * 1024L * 1024;
+    return days == 0 ? Optional.empty() : Optional.of(new Bounds(Duration.ofDays(days), bytes));
+  }
+
+  private int number(SettingKey key, int least, int most) throws SettingsException {
+    String text = value(key).orElse(key.standard());
+    if (!text.matches("[0-9]{1,9}")
+        || Integer.parseInt(text) < least
+        || Integer.parseInt(text) > most) {
+      throw refusal(key.key(), "'" + text + "' is no number from " + least + " to " + most);
+    }
+    return Integer.parseInt(text);
   }
 
   private Optional<BusAddress> busAddress() throws SettingsException {

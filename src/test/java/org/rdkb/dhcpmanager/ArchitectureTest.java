@@ -100,6 +100,15 @@ class ArchitectureTest {
   @ArchTest static final ArchRule picocli_livesInCli = library("picocli..", BASE + "cli..", "");
 
   @ArchTest
+  static final ArchRule sqlite_livesInTheHistory =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "store.history..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.sqlite..", "java.sql..");
+
+  @ArchTest
   static final ArchRule consoleOutput_livesInCli =
       noClasses()
           .that()

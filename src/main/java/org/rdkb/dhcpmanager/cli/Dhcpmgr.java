@@ -1,5 +1,7 @@
 package org.rdkb.dhcpmanager.cli;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +90,7 @@ public final class Dhcpmgr {
             new WatchCommand(this),
             new InvokeCommand(this),
             new StatusCommand(this),
+            new LeaseCommand(this),
             new RunCommand(this),
             new BrokerCommand(this),
             new DemoCommand(this),
@@ -167,6 +170,10 @@ public final class Dhcpmgr {
     return wiring.daemon();
   }
 
+  StatePlace statePlace() {
+    return wiring.state();
+  }
+
   ProviderBus providers() {
     return wiring.providers();
   }
@@ -182,6 +189,11 @@ public final class Dhcpmgr {
   private int explain(Exception failure) {
     if (failure instanceof BusException refused) {
       return explain(refused);
+    }
+    if (failure instanceof IOException unreachable) {
+      String absent = unreachable instanceof NoSuchFileException ? ": no such file or folder" : "";
+      console.err().println(Shown.printable(unreachable.getMessage() + absent));
+      return ExitCode.PREREQUISITES;
     }
     console.err().println("dhcpmgr: internal error, please report: " + failure);
     failure.printStackTrace(console.err());

@@ -9,6 +9,11 @@ import org.rdkb.dhcpmanager.cli.bench.ProviderBus;
  * @param daemon runs the manager
  * @param broker runs a broker alone
  * @param providers joins a bus as a provider that is measured
+ * @param state finds the state folder
  */
 public record Wiring(
-    BusFactory buses, DaemonRunner daemon, BrokerRunner broker, ProviderBus providers) {}
+    BusFactory buses,
+    DaemonRunner daemon,
+    BrokerRunner broker,
+    ProviderBus providers,
+    StatePlace state) {}

@@ -1,14 +1,24 @@
 package org.rdkb.dhcpmanager.store;
 
 /** A file does not hold what was once written to it. */
-final class DamagedException extends Exception {
+public final class DamagedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  DamagedException(String reason) {
+  /**
+   * Damage.
+   *
+   * @param reason what is wrong, without the file's name
+   */
+  public DamagedException(String reason) {
     super(reason);
   }
 
-  String reason() {
+  /**
+   * What is wrong.
+   *
+   * @return in words
+   */
+  public String reason() {
     return String.valueOf(getMessage());
   }
 }

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -17,11 +21,13 @@ import org.rdkb.dhcpmanager.core.client.RowId;
 /** The lease files, one per row: {@code dhcpLease_<instance>_<v4|v6>}. One writer per row. */
 public final class LeaseFiles implements LeaseArchive {
   private static final Logger log = LogManager.getLogger(LeaseFiles.class);
-  private static final int MOST_BYTES = 1024 * 1024;
-  private static final int FORMAT = 1;
+  static final int MOST_BYTES = 1024 * 1024;
+  static final RecordText TEXT = new RecordText("lease", 1);
 
   private final StateFolder folder;
   private final Clocks clocks;
+  private final LeaseListener listener;
+  private final Map<RowId, SortedMap<String, String>> last = new ConcurrentHashMap<>();
 
   /**
    * How instants of the steady clock become such that mean something after a reboot.
@@ -48,16 +54,21 @@ public final class LeaseFiles implements LeaseArchive {
    *
    * @param folder the state folder
    * @param clocks to and from the steady clock
+   * @param listener hears of every change that is durable
    */
-  public LeaseFiles(StateFolder folder, Clocks clocks) {
+  public LeaseFiles(StateFolder folder, Clocks clocks, LeaseListener listener) {
     this.folder = folder;
     this.clocks = clocks;
+    this.listener = listener;
   }
 
   @Override
   public void store(RowId row, ClientRecord record) throws EffectException {
     try {
-      file(row).write(new LeaseText(row, clocks).encode(record));
+      SortedMap<String, String> lines = new LeaseText(row, clocks).encode(record);
+      file(row).write(lines);
+      SortedMap<String, String> before = last.put(row, lines);
+      listener.stored(row, before == null ? new TreeMap<>() : before, lines);
     } catch (IOException | IllegalArgumentException failed) {
       log.error("LEASE-NOT-STORED row={} reason={}", row, failed.getMessage());
       throw new EffectException(FailedEffect.PERSIST, "lease not stored: " + failed.getMessage());
@@ -71,7 +82,15 @@ public final class LeaseFiles implements LeaseArchive {
    * @return every value checked as if it came from a stranger
    */
   public Recalled load(RowId row) {
-    Optional<Recalled> found = file(row).read(new LeaseText(row, clocks)::decode).value();
+    Optional<Recalled> found =
+        file(row)
+            .read(
+                lines -> {
+                  Recalled recalled = new LeaseText(row, clocks).decode(lines);
+                  last.put(row, lines);
+                  return recalled;
+                })
+            .value();
     return found.orElse(new Recalled(ClientRecord.EMPTY, true));
   }
 
@@ -93,13 +112,16 @@ public final class LeaseFiles implements LeaseArchive {
   public void forget(RowId row) {
     try {
       file(row).delete();
+      SortedMap<String, String> before = last.remove(row);
+      if (before != null) {
+        listener.stored(row, before, new TreeMap<>());
+      }
     } catch (IOException failed) {
       log.warn("LEASE-NOT-REMOVED row={} reason={}", row, failed.toString());
     }
   }
 
   private RecordFile file(RowId row) {
-    return new RecordFile(
-        folder.lease(row), new RecordText("lease", FORMAT), MOST_BYTES, folder.quarantine());
+    return new RecordFile(folder.lease(row), TEXT, MOST_BYTES, folder.quarantine());
   }
 }

@@ -30,6 +30,8 @@ import org.apache.logging.log4j.Logger;
  */
 final class RecordFile {
   private static final Logger log = LogManager.getLogger(RecordFile.class);
+  static final String FORMER = ".previous";
+
   private static final int CHUNK = 64 * 1024;
 
   private final Path file;
@@ -40,7 +42,7 @@ final class RecordFile {
 
   RecordFile(Path file, RecordText text, int mostBytes, Quarantine quarantine) {
     this.file = file;
-    this.previous = file.resolveSibling(file.getFileName() + ".previous");
+    this.previous = file.resolveSibling(file.getFileName() + FORMER);
     this.text = text;
     this.mostBytes = mostBytes;
     this.quarantine = quarantine;
@@ -141,7 +143,7 @@ final class RecordFile {
 
   private <T> Found<T> readOne(Path path, Reading<T> reading, Origin origin) {
     try {
-      return new Found<>(Optional.of(reading.of(text.decode(bytes(path)))), origin);
+      return new Found<>(Optional.of(reading.of(text.decode(bytes(path, mostBytes)))), origin);
     } catch (NoSuchFileException absent) {
       return new Found<>(Optional.empty(), Origin.ABSENT);
     } catch (DamagedException damaged) {
@@ -152,7 +154,8 @@ final class RecordFile {
     return new Found<>(Optional.empty(), Origin.LOST);
   }
 
-  private byte[] bytes(Path path) throws IOException, DamagedException {
+  /** The whole file: a regular one, not beyond its bound. */
+  static byte[] bytes(Path path, int mostBytes) throws IOException, DamagedException {
     try (SeekableByteChannel channel =
         Files.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
       if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {

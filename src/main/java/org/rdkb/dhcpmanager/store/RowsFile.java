@@ -16,7 +16,8 @@ import org.rdkb.dhcpmanager.tr181.StoreException;
 /** The configuration of all rows, one file {@code rows}. One writer at a time. */
 public final class RowsFile implements ConfigurationStore {
   private static final Logger log = LogManager.getLogger(RowsFile.class);
-  private static final int MOST_BYTES = 8 * 1024 * 1024;
+  static final RecordText TEXT = new RecordText("rows", 1);
+  static final int MOST_BYTES = 8 * 1024 * 1024;
 
   /** Beside the rows, whose keys are paths. */
   private static final String BOOT = "boot";
@@ -35,8 +36,7 @@ public final class RowsFile implements ConfigurationStore {
    * @param bootId names this boot: {@code /proc/sys/kernel/random/boot_id}
    */
   public RowsFile(StateFolder folder, String bootId) {
-    this.file =
-        new RecordFile(folder.rows(), new RecordText("rows", 1), MOST_BYTES, folder.quarantine());
+    this.file = new RecordFile(folder.rows(), TEXT, MOST_BYTES, folder.quarantine());
     this.bootId = bootId;
   }
 

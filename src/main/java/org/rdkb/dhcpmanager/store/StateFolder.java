@@ -24,11 +24,15 @@ import org.rdkb.dhcpmanager.linux.LinuxException;
  *   <li>{@code rows} and {@code rows.previous}: the configuration, see {@link RowsFile}
  *   <li>{@code dhcpLease_<instance>_<v4|v6>}: what is known of a row's lease, see {@link
  *       LeaseFiles}
+ *   <li>{@code history.db}: what became of the leases, see the package {@code store.history}
  *   <li>{@code quarantine}: damaged files
  *   <li>{@code lock}: held by flock(2) while this is open
  * </ul>
  */
 public final class StateFolder implements AutoCloseable {
+  /** Name of the history's database. */
+  public static final String HISTORY = "history.db";
+
   private static final Pattern LEASE =
       Pattern.compile("dhcpLease_([0-9]+)_(v[46])(?:\\.previous)?");
 
@@ -113,6 +117,29 @@ public final class StateFolder implements AutoCloseable {
     return path;
   }
 
+  /**
+   * The history's database.
+   *
+   * @return its path, whether or not it exists
+   */
+  public Path history() {
+    return path.resolve(HISTORY);
+  }
+
+  /**
+   * Sets a damaged history aside, with what SQLite keeps beside it.
+   *
+   * @param reason what is wrong with it
+   */
+  public void setAsideHistory(String reason) {
+    quarantine().setAside(history(), reason);
+    for (String beside : List.of(HISTORY + "-wal", HISTORY + "-shm")) {
+      if (Files.exists(path.resolve(beside), LinkOption.NOFOLLOW_LINKS)) {
+        quarantine().setAside(path.resolve(beside), "belongs to the damaged " + HISTORY);
+      }
+    }
+  }
+
   Path rows() {
     return path.resolve("rows");
   }
@@ -127,13 +154,16 @@ public final class StateFolder implements AutoCloseable {
     List<RowId> rows = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "dhcpLease_*")) {
       for (Path file : files) {
-        Matcher name = LEASE.matcher(file.getFileName().toString());
-        if (name.matches()) {
-          RowId.parse(name.group(2) + "-" + name.group(1)).ifPresent(rows::add);
-        }
+        leaseOf(file).ifPresent(rows::add);
       }
     }
     return rows;
+  }
+
+  /** Whose lease a file holds, by its name; absent if it is no lease file. */
+  static Optional<RowId> leaseOf(Path file) {
+    Matcher name = LEASE.matcher(String.valueOf(file.getFileName()));
+    return name.matches() ? RowId.parse(name.group(2) + "-" + name.group(1)) : Optional.empty();
   }
 
   Quarantine quarantine() {

@@ -70,7 +70,7 @@ class DhcpmgrTest {
           throw new IOException("not here");
         };
     return new Dhcpmgr(
-            new Wiring(buses, daemon, broker, providers),
+            new Wiring(buses, daemon, broker, providers, (config, state) -> state.orElseThrow()),
             console,
             Map.of("DHCPMGR_BUS", "unix:///from-environment"))
         .execute(arguments);

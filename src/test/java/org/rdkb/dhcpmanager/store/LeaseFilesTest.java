@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +58,14 @@ class LeaseFilesTest {
   }
 
   private LeaseFiles files(String bootId, Duration booted) {
+    return files(bootId, booted, LeaseListener.NONE);
+  }
+
+  private LeaseFiles files(String bootId, Duration booted, LeaseListener listener) {
     return new LeaseFiles(
         folder,
-        new LeaseFiles.Clocks(steady -> steady.plus(booted), wall -> wall.minus(booted), bootId));
+        new LeaseFiles.Clocks(steady -> steady.plus(booted), wall -> wall.minus(booted), bootId),
+        listener);
   }
 
   private static Ipv4Address address(String text) {
@@ -220,6 +226,25 @@ class LeaseFilesTest {
           Records.whole(new RecordText("lease", 1), without));
       assertEquals(ClientRecord.EMPTY, files.load(ROW).record(), key);
     }
+  }
+
+  @Test
+  void listener_hearsWhatIsDurable_withWhatWasBefore() throws Exception {
+    List<String> heard = new ArrayList<>();
+    LeaseListener listener =
+        (row, before, after) ->
+            heard.add(row + " " + before.get("address") + " → " + after.get("address"));
+    ClientRecord bound = new ClientRecord(Optional.of(full()), false);
+    files("boot", BOOTED, listener).store(ROW, bound);
+    LeaseFiles restarted = files("boot", BOOTED, listener);
+    restarted.load(ROW);
+    restarted.store(ROW, ClientRecord.EMPTY);
+    restarted.forget(ROW);
+    restarted.forget(ROW);
+    String address = full().lease().headline().split("/")[0];
+    assertEquals(
+        List.of("v4-7 null → " + address, "v4-7 " + address + " → null", "v4-7 null → null"),
+        heard);
   }
 
   @Test
