@@ -91,6 +91,8 @@ public final class Dhcpmgr {
             new InvokeCommand(this),
             new StatusCommand(this),
             new LeaseCommand(this),
+            new BackupCommand(this),
+            new RestoreCommand(this),
             new RunCommand(this),
             new BrokerCommand(this),
             new DemoCommand(this),

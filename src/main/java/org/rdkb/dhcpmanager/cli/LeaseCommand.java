@@ -1,7 +1,6 @@
 package org.rdkb.dhcpmanager.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,9 @@ import org.rdkb.dhcpmanager.store.StateInspection;
 import org.rdkb.dhcpmanager.store.StoredFile;
 import org.rdkb.dhcpmanager.store.history.HistoryReader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /** Looks at the lease files and their history; only {@code import} changes something. */
 @Command(
@@ -32,19 +31,7 @@ final class LeaseCommand {
 
   private final Dhcpmgr program;
 
-  @Option(
-      names = "--state",
-      scope = ScopeType.INHERIT,
-      paramLabel = "FOLDER",
-      description = "state folder; else as for run")
-  private Optional<Path> state = Optional.empty();
-
-  @Option(
-      names = "--config",
-      scope = ScopeType.INHERIT,
-      paramLabel = "FILE",
-      description = "settings file that names the state folder; else as for run")
-  private Optional<Path> config = Optional.empty();
+  @Mixin private final StateOptions place = new StateOptions();
 
   LeaseCommand(Dhcpmgr program) {
     this.program = program;
@@ -75,7 +62,8 @@ final class LeaseCommand {
   int verify() throws IOException {
     List<StoredFile> files = files();
     printer().verdicts(files);
-    Optional<String> history = history().damage();
+    Path folder = folder();
+    Optional<String> history = Scratch.with(scratch -> new HistoryReader(folder, scratch).damage());
     history.ifPresent(damage -> complain(StateFolder.HISTORY + ": " + damage));
     boolean whole = files.stream().allMatch(file -> file.damage().isEmpty());
     return whole && history.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
@@ -95,7 +83,9 @@ final class LeaseCommand {
     if (most < 1 || most > MOST_CHANGES) {
       throw program.usage("--most takes 1 … " + MOST_CHANGES);
     }
-    printer().changes(history().last(row.map(this::row), most));
+    Path folder = folder();
+    Optional<RowId> of = row.map(this::row);
+    printer().changes(Scratch.with(scratch -> new HistoryReader(folder, scratch).last(of, most)));
     return ExitCode.OK;
   }
 
@@ -145,16 +135,10 @@ final class LeaseCommand {
   }
 
   private Path folder() throws IOException {
-    return program.statePlace().find(config, state);
+    return place.folder(program);
   }
 
   private List<StoredFile> files() throws IOException {
     return new StateInspection(folder()).files();
-  }
-
-  private HistoryReader history() throws IOException {
-    Path scratch = Files.createTempDirectory("dhcpmgr"); // ours alone
-    scratch.toFile().deleteOnExit();
-    return new HistoryReader(folder(), scratch);
   }
 }

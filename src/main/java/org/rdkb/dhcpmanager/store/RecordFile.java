@@ -1,11 +1,7 @@
 package org.rdkb.dhcpmanager.store;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -15,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +26,6 @@ import org.apache.logging.log4j.Logger;
 final class RecordFile {
   private static final Logger log = LogManager.getLogger(RecordFile.class);
   static final String FORMER = ".previous";
-
-  private static final int CHUNK = 64 * 1024;
 
   private final Path file;
   private final Path previous;
@@ -82,31 +75,14 @@ final class RecordFile {
     if (size > mostBytes) {
       throw new IOException(file + ": " + size + " bytes are more than " + mostBytes);
     }
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Path fresh = DurableFile.beside(file);
     try {
-      writeSynced(fresh, whole);
+      DurableFile.write(fresh, whole);
       keepFormer();
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      DurableFile.putInPlace(fresh, file);
     } catch (IOException failed) {
       deleteQuietly(fresh);
       throw new IOException("cannot write " + file + ": " + reason(failed), failed);
-    }
-    syncFolder();
-  }
-
-  private static void writeSynced(Path fresh, List<byte[]> parts) throws IOException {
-    Files.deleteIfExists(fresh);
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), CHUNK);
-      for (byte[] part : parts) {
-        out.write(part);
-      }
-      out.flush();
-      channel.force(true);
     }
   }
 
@@ -180,19 +156,10 @@ final class RecordFile {
   void delete() throws IOException {
     boolean had = Files.deleteIfExists(previous);
     if (had) {
-      syncFolder();
+      DurableFile.syncFolderOf(file);
     }
     if (Files.deleteIfExists(file)) {
-      syncFolder();
-    }
-  }
-
-  private void syncFolder() throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+      DurableFile.syncFolderOf(file);
     }
   }
 

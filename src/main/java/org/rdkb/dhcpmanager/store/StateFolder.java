@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ import org.rdkb.dhcpmanager.linux.LinuxException;
  * </ul>
  */
 public final class StateFolder implements AutoCloseable {
+  private static final String RESTORED = "replaced by a restore";
+
   /** Name of the history's database. */
   public static final String HISTORY = "history.db";
 
@@ -164,6 +167,25 @@ public final class StateFolder implements AutoCloseable {
   static Optional<RowId> leaseOf(Path file) {
     Matcher name = LEASE.matcher(String.valueOf(file.getFileName()));
     return name.matches() ? RowId.parse(name.group(2) + "-" + name.group(1)) : Optional.empty();
+  }
+
+  /**
+   * Puts other contents in place of all that is here. What was here is in quarantine afterwards;
+   * what was kept there before may have to make room.
+   *
+   * @param contents by file name; the caller has verified them
+   * @throws IOException if one cannot be written; it is named
+   */
+  public void replaceAll(SortedMap<String, byte[]> contents) throws IOException {
+    for (StoredFile former : new StateInspection(path).files()) {
+      quarantine().setAside(former.path(), RESTORED);
+    }
+    if (Files.exists(history())) {
+      setAsideHistory(RESTORED);
+    }
+    for (Map.Entry<String, byte[]> content : contents.entrySet()) {
+      DurableFile.replace(path.resolve(content.getKey()), List.of(content.getValue()));
+    }
   }
 
   Quarantine quarantine() {
