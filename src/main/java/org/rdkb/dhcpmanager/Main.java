@@ -1,7 +1,6 @@
 package org.rdkb.dhcpmanager;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.bus.Bus;
@@ -10,7 +9,6 @@ import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.cli.Dhcpmgr;
-import org.rdkb.dhcpmanager.cli.RunOptions;
 import org.rdkb.dhcpmanager.cli.Wiring;
 import org.rdkb.dhcpmanager.cli.bench.ProviderBus;
 import org.rdkb.dhcpmanager.rbus.EmbeddedBus;
@@ -32,7 +30,8 @@ public final class Main {
   public static void main(String[] arguments) {
     System.exit(
         new Dhcpmgr(
-                new Wiring(Main::join, new Daemon(), new LoneBroker(), Main::provide, Main::state))
+                new Wiring(
+                    Main::join, new Daemon(), new LoneBroker(), Main::provide, new Installation()))
             .execute(arguments));
   }
 
@@ -51,17 +50,6 @@ public final class Main {
           BusError.DESTINATION_NOT_REACHABLE,
           "",
           "no bus at " + address + ": " + nobody.getMessage());
-    }
-  }
-
-  private static Path state(Optional<Path> config, Optional<Path> state) throws IOException {
-    try {
-      Settings settings =
-          Daemon.settings(
-              new RunOptions(config, state, Optional.empty(), Optional.empty(), Optional.empty()));
-      return new Places(settings).state();
-    } catch (SettingsException refused) {
-      throw new IOException(refused.getMessage(), refused);
     }
   }
 

@@ -30,14 +30,18 @@ final class Places {
 
   /** Need not survive a reboot; made if it is absent, for us alone. */
   Path run() throws IOException {
-    boolean root = isRoot();
-    Path folder =
-        settings
-            .runFolder()
-            .or(() -> StateFolder.usualRun(root, System.getenv()))
-            .orElseThrow(() -> new IOException("no run folder: give run.folder or --run"));
     return Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        runUnmade(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  /** The same, whether or not it exists. */
+  Path runUnmade() throws IOException {
+    boolean root = isRoot();
+    return settings
+        .runFolder()
+        .or(() -> StateFolder.usualRun(root, System.getenv()))
+        .orElseThrow(() -> new IOException("no run folder: give run.folder or --run"));
   }
 
   BusAddress bus() {

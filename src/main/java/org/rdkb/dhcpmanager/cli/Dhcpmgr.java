@@ -93,6 +93,7 @@ public final class Dhcpmgr {
             new LeaseCommand(this),
             new BackupCommand(this),
             new RestoreCommand(this),
+            new DoctorCommand(this),
             new RunCommand(this),
             new BrokerCommand(this),
             new DemoCommand(this),
@@ -172,8 +173,8 @@ public final class Dhcpmgr {
     return wiring.daemon();
   }
 
-  StatePlace statePlace() {
-    return wiring.state();
+  PremisesFinder premises() {
+    return wiring.premises();
   }
 
   ProviderBus providers() {

@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.rdkb.dhcpmanager.cli.doctor.Premises;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -23,6 +24,10 @@ final class StateOptions {
   private Optional<Path> config = Optional.empty();
 
   Path folder(Dhcpmgr program) throws IOException {
-    return program.statePlace().find(config, state);
+    return premises(program).state();
+  }
+
+  Premises premises(Dhcpmgr program) throws IOException {
+    return program.premises().find(config, state);
   }
 }

@@ -9,11 +9,11 @@ import org.rdkb.dhcpmanager.cli.bench.ProviderBus;
  * @param daemon runs the manager
  * @param broker runs a broker alone
  * @param providers joins a bus as a provider that is measured
- * @param state finds the state folder
+ * @param premises finds where the manager has its things
  */
 public record Wiring(
     BusFactory buses,
     DaemonRunner daemon,
     BrokerRunner broker,
     ProviderBus providers,
-    StatePlace state) {}
+    PremisesFinder premises) {}

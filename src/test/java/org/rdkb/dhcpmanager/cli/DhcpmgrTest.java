@@ -70,7 +70,14 @@ class DhcpmgrTest {
           throw new IOException("not here");
         };
     return new Dhcpmgr(
-            new Wiring(buses, daemon, broker, providers, (config, state) -> state.orElseThrow()),
+            new Wiring(
+                buses,
+                daemon,
+                broker,
+                providers,
+                (config, state) -> {
+                  throw new IOException("not here");
+                }),
             console,
             Map.of("DHCPMGR_BUS", "unix:///from-environment"))
         .execute(arguments);

@@ -13,12 +13,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rdkb.dhcpmanager.cli.doctor.Premises;
 import org.rdkb.dhcpmanager.cli.text.Console;
 import org.rdkb.dhcpmanager.core.client.ClientRecord;
 import org.rdkb.dhcpmanager.core.client.EffectException;
@@ -66,6 +69,12 @@ class LeaseCommandTest {
     return HeldLease.granted("erouter0", Lease4.of(address, 24, times), GRANTED);
   }
 
+  private static Premises premises(Path state) {
+    Path none = state.resolve("none");
+    return new Premises(
+        state, none, OptionalInt.empty(), List.of(), List.of(), none, none, none, List.of());
+  }
+
   private int run(String... arguments) {
     String[] words = new String[arguments.length + 3];
     System.arraycopy(arguments, 0, words, 1, arguments.length);
@@ -80,7 +89,7 @@ class LeaseCommandTest {
             (carrier, address, component, provider) -> {
               throw new IOException("not here");
             },
-            (config, folder) -> folder.orElseThrow());
+            (config, folder) -> premises(folder.orElseThrow()));
     Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
     return new Dhcpmgr(wiring, console, Map.of()).execute(words);
   }

@@ -1,0 +1,20 @@
+package org.rdkb.dhcpmanager.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.rdkb.dhcpmanager.cli.doctor.Premises;
+
+/** Finds where the manager of this machine has its things, as {@code run} would. */
+@FunctionalInterface
+public interface PremisesFinder {
+  /**
+   * Looks at settings and usual places; nothing is made.
+   *
+   * @param config settings file; absent: the usual one
+   * @param state the state folder; absent: what the settings say
+   * @return where things are, whether or not they exist
+   * @throws IOException if nobody says, or the settings make no sense; in words
+   */
+  Premises find(Optional<Path> config, Optional<Path> state) throws IOException;
+}
