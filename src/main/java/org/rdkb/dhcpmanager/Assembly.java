@@ -20,7 +20,6 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.bus.Bus;
-import org.rdkb.dhcpmanager.bus.BusEvent;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.ClientEvents;
 import org.rdkb.dhcpmanager.bus.DataModelProvider;
@@ -86,6 +85,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   private final SteadyClock clock = new SteadyClock(InstantSource.system());
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final ClientTokens tokens = new ClientTokens();
+  private final Announcements announcements = new Announcements();
   private volatile Settings settings;
   private final Object resolverTurn = new Object();
   private volatile Optional<ResolverFile> resolver = Optional.empty();
@@ -95,7 +95,6 @@ final class Assembly implements AutoCloseable, ClientRows {
   private volatile @Nullable RowOwner rows;
   private volatile @Nullable ProcessLauncher launcher;
   private volatile @Nullable LeaseMonitor monitor;
-  private volatile @Nullable Bus bus;
 
   private Assembly(Settings settings) {
     this.settings = settings;
@@ -169,8 +168,9 @@ final class Assembly implements AutoCloseable, ClientRows {
     open.push(owner);
     owner.awaitBegun(ROWS_READY);
     updateResolver(); // a lease may have ended while nobody was here
-    bus = openBus(places.bus(), run);
-    open.push(bus);
+    Bus opened = openBus(places.bus(), run);
+    open.push(opened);
+    announcements.to(opened::publish);
     ready.create();
     open.push(ready::remove);
     log.info(
@@ -223,7 +223,8 @@ final class Assembly implements AutoCloseable, ClientRows {
             this,
             rowsFile,
             this::configured,
-            ClientEvents.to(settings.busComponent(), this::publish).andThen(this::measured),
+            ClientEvents.to(settings.busComponent(), announcements::publish)
+                .andThen(this::measured),
             clock::instant,
             steady -> Optional.of(clock.wallTime(steady))),
         new DataModel.Settings(
@@ -394,11 +395,11 @@ final class Assembly implements AutoCloseable, ClientRows {
   private void rowChanged(RowSnapshot before, RowSnapshot after) {
     new LiveChanges(dataModel())
         .between(before, after)
-        .forEach(ClientEvents.to(settings.busComponent(), this::publish));
+        .forEach(ClientEvents.to(settings.busComponent(), announcements::publish));
   }
 
   private void publish(RowId row, ClientNotice notice) {
-    publish(ClientEvents.general(row, notice, settings.leaseInfo6()));
+    announcements.publish(ClientEvents.general(row, notice, settings.leaseInfo6()));
     if (settings.profile() == Profile.RDK) {
       Telemetry.published(row, notice);
     }
@@ -408,13 +409,6 @@ final class Assembly implements AutoCloseable, ClientRows {
   private void measured(ModelChange change) {
     if (settings.profile() == Profile.RDK) {
       Telemetry.changed(change);
-    }
-  }
-
-  private void publish(BusEvent event) {
-    Bus carrier = bus;
-    if (carrier != null) {
-      carrier.publish(event);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.rdkb.dhcpmanager.core.client;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.client.ClientEvent.ClientStarted;
@@ -100,23 +99,18 @@ public sealed interface Idle extends ClientState {
   }
 
   private Transition recovered(Recovered recovered, Instant now) {
-    ClientRecord record = recovered.record();
-    Standing found =
+    Standing stored =
         new Standing(
             standing().row(),
             recovered.configuration(),
             recovered.link(),
-            record.lease().filter(held -> !held.isExpired(now)),
+            recovered.record().lease(),
             0,
-            record.released(),
+            recovered.record().released(),
             recovered.askFor());
-    List<Effect> effects = new ArrayList<>();
-    if (record.lease().isPresent() && found.held().isEmpty()) {
-      effects.add(
-          new Effect.RemoveLease(
-              record.lease().get().linuxInterface(), record.lease().get().lease()));
-      effects.add(found.persist());
-    }
+    boolean expired = stored.held().filter(held -> held.isExpired(now)).isPresent();
+    Standing found = expired ? stored.withoutLease() : stored;
+    List<Effect> effects = expired ? stored.dropLease() : List.of();
     if (recovered.client().isEmpty()) {
       return found.settle(Status.DISABLED, effects);
     }

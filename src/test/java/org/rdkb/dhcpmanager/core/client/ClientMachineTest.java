@@ -278,7 +278,7 @@ class ClientMachineTest {
   }
 
   @Test
-  void recovered_leaseEndedMeanwhile_itsAddressGoesAndTheClientStays() {
+  void recovered_leaseEndedMeanwhile_itsAddressGoesIsToldAndTheClientStays() {
     ClientRecord stored = new ClientRecord(Optional.of(held()), false);
     check(
         ClientState.initial(ROW),
@@ -287,6 +287,7 @@ class ClientMachineTest {
         new Selecting(standing(), CLIENT, ON, 0, ""),
         List.of(
             new Effect.RemoveLease("eth0", held().lease()),
+            Standing.publish(ClientNotice.Kind.LEASE_DEL, "eth0"),
             new Effect.PersistLease(ClientRecord.EMPTY)));
   }
 
