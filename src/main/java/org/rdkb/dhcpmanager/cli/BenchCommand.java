@@ -1,10 +1,13 @@
 package org.rdkb.dhcpmanager.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.cli.bench.BusBench;
+import org.rdkb.dhcpmanager.cli.bench.StoreBench;
 import org.rdkb.dhcpmanager.cli.demo.Bench;
 import org.rdkb.dhcpmanager.cli.demo.DemoPlan;
 import picocli.CommandLine.Command;
@@ -28,7 +31,7 @@ final class BenchCommand implements Callable<Integer> {
       description =
           "enable: Enable=true until the client runs; event: plugin executed until the event is"
               + " received; get: one parameter, and the whole table; bus: our bus beside librbus"
-              + " and its broker, where they are installed")
+              + " and its broker, where they are installed; store: leases and rows on disk")
   @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   private Subject subject = Subject.ENABLE;
 
@@ -46,7 +49,8 @@ final class BenchCommand implements Callable<Integer> {
     ENABLE,
     EVENT,
     GET,
-    BUS
+    BUS,
+    STORE
   }
 
   @Override
@@ -62,6 +66,16 @@ final class BenchCommand implements Callable<Integer> {
       case BUS -> {
         new BusBench(program.console(), program.buses()::connect, count)
             .run(plan.home(), plan.manager());
+        yield ExitCode.OK;
+      }
+      case STORE -> {
+        Path disk = plan.home().resolve("target"); // not the folder of temporary files: a tmpfs
+        Scratch.in(
+            Files.isWritable(disk) ? Optional.of(disk) : Optional.empty(),
+            scratch -> {
+              new StoreBench(program.console(), count, scratch).run();
+              return ExitCode.OK;
+            });
         yield ExitCode.OK;
       }
     };

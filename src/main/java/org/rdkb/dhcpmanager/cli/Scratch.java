@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A folder of ours alone, for the time of one piece of work. */
@@ -14,13 +15,22 @@ final class Scratch {
   /** Work that may fail as files fail, or in its own way. */
   @FunctionalInterface
   interface Work<T, X extends Exception> {
-    T in(Path scratch) throws IOException, X;
+    T on(Path scratch) throws IOException, X;
   }
 
   static <T, X extends Exception> T with(Work<T, X> work) throws IOException, X {
-    Path scratch = Files.createTempDirectory("dhcpmgr");
+    return in(Optional.empty(), work);
+  }
+
+  /** The same in a certain folder; absent: where temporary files are. */
+  static <T, X extends Exception> T in(Optional<Path> folder, Work<T, X> work)
+      throws IOException, X {
+    Path scratch =
+        folder.isPresent()
+            ? Files.createTempDirectory(folder.get(), "dhcpmgr")
+            : Files.createTempDirectory("dhcpmgr");
     try {
-      return work.in(scratch);
+      return work.on(scratch);
     } finally {
       for (Path left : inside(scratch)) {
         Files.deleteIfExists(left);
