@@ -78,7 +78,8 @@ import org.rdkb.dhcpmanager.tr181.Schema;
 final class Assembly implements AutoCloseable, ClientRows {
   private static final Logger log = LogManager.getLogger(Assembly.class);
   private static final Duration CLIENTS_STOP = Duration.ofMillis(1500);
-  private static final Path STOCK_PLUGIN = Path.of("/usr/bin/dhcpmgr_udhcpc_plugin");
+  private static final Path STOCK_UDHCPC_PLUGIN = Path.of("/usr/bin/dhcpmgr_udhcpc_plugin");
+  private static final Path STOCK_DIBBLER_PLUGIN = Path.of("/usr/bin/dhcpmgr_dibbler_plugin");
   private static final int OUTPUT_LINES = 5;
   private static final Duration ROWS_READY = Duration.ofSeconds(5);
 
@@ -206,12 +207,17 @@ final class Assembly implements AutoCloseable, ClientRows {
     return new ProcessSettings(
         run,
         spool,
-        settings.stockPlugins() && Files.isExecutable(STOCK_PLUGIN)
-            ? STOCK_PLUGIN
-            : Home.file("plugins", "udhcpc.sh"),
+        plugin(STOCK_UDHCPC_PLUGIN, "udhcpc.sh"),
         settings.monitorAddress().forPlugins(),
         settings.udhcpcPath().map(List::of).orElse(ProcessSettings.USUAL_PROGRAMS),
-        settings.dibblerPath().map(List::of).orElse(ProcessSettings.USUAL_DIBBLERS));
+        settings.dibblerPath().map(List::of).orElse(ProcessSettings.USUAL_DIBBLERS),
+        plugin(STOCK_DIBBLER_PLUGIN, "dibbler.sh"));
+  }
+
+  private Path plugin(Path stock, String ours) {
+    return settings.stockPlugins() && Files.isExecutable(stock)
+        ? stock
+        : Home.file("plugins", ours);
   }
 
   private DataModel openModel(RowsFile rowsFile, BusAddress address) throws IOException {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
+import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;

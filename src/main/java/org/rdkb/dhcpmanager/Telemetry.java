@@ -7,6 +7,11 @@ import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.core.client.ClientNotice;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.core.lease.Lease6;
+import org.rdkb.dhcpmanager.core.option.v6.S46Container;
+import org.rdkb.dhcpmanager.core.softwire.MapTransport;
+import org.rdkb.dhcpmanager.core.softwire.Softwire;
+import org.rdkb.dhcpmanager.core.softwire.Softwires;
 import org.rdkb.dhcpmanager.tr181.ModelChange;
 
 /**
@@ -33,6 +38,24 @@ final class Telemetry {
     if (notice.kind() == ClientNotice.Kind.CLIENT_FAILED) {
       mark("DHCPMGR_ERROR_Dhcpv" + (row.family() == Family.V4 ? 4 : 6) + "ClientStartFail");
     }
+    if (notice.kind() == ClientNotice.Kind.LEASE_UPDATE
+        && notice.lease().isPresent()
+        && notice.lease().get() instanceof Lease6 lease) {
+      Softwires softwires = Softwires.of(lease);
+      softwires
+          .map()
+          .ifPresent(map -> mark("DHCPMGR_INFO_" + word(map.transport()) + "Configured"));
+      for (Softwire.Refused refused : softwires.refused()) {
+        if (refused.code() != S46Container.LIGHTWEIGHT_4OVER6) { // which RDK-B does not know
+          boolean mapT = refused.code() == S46Container.MAP_T;
+          mark("DHCPMGR_ERROR_" + (mapT ? "MAPT" : "MAPE") + "ParseFail");
+        }
+      }
+    }
+  }
+
+  private static String word(MapTransport transport) {
+    return transport == MapTransport.MAP_T ? "MAPT" : "MAPE";
   }
 
   static void monitorNotStarted() {

@@ -13,7 +13,6 @@ import org.rdkb.dhcpmanager.core.lease.Lease;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
 import org.rdkb.dhcpmanager.core.lease.Lease6;
 import org.rdkb.dhcpmanager.core.lease.LeaseInfo4;
-import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
 import org.rdkb.dhcpmanager.core.option.Octets;
 import org.rdkb.dhcpmanager.tr181.ModelChange;
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import org.rdkb.dhcpmanager.bus.Element.Access;
 import org.rdkb.dhcpmanager.bus.Element.Kind;
-import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
 import org.rdkb.dhcpmanager.tr181.Assignment;
 import org.rdkb.dhcpmanager.tr181.DataModel;
 import org.rdkb.dhcpmanager.tr181.Leaf;

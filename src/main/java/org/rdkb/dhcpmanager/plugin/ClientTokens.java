@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
 /** The tokens of the clients that run now, one per row. Any thread may call. */
@@ -40,12 +41,14 @@ public final class ClientTokens implements TokenBook {
   /**
    * The row whose client serves an interface.
    *
+   * @param family whose client
    * @param linuxInterface a name that may come from anywhere
    * @return absent if no client of ours does
    */
-  public Optional<RowId> rowOn(String linuxInterface) {
+  public Optional<RowId> rowOn(Family family, String linuxInterface) {
     return entries.values().stream()
         .map(Entry::owner)
+        .filter(owner -> owner.row().family() == family)
         .filter(owner -> owner.linuxInterface().equals(linuxInterface))
         .map(ClientIdentity::row)
         .findFirst();

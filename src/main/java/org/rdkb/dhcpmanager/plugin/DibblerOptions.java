@@ -14,17 +14,26 @@ import java.util.regex.Pattern;
 import org.rdkb.dhcpmanager.core.lease.Answer6;
 import org.rdkb.dhcpmanager.core.lease.Ipv6Address;
 import org.rdkb.dhcpmanager.core.lease.Network6;
+import org.rdkb.dhcpmanager.core.option.HexText;
 import org.rdkb.dhcpmanager.core.option.Octets;
+import org.rdkb.dhcpmanager.core.option.v6.S46Container;
+import org.rdkb.dhcpmanager.core.option.v6.VendorOptions;
 
 /**
  * The options of a reply. dibbler tells those that it knows as text, the others as octets joined by
  * colons; so that all look the same to a reader, texts are put back into the octets that they were.
  */
 final class DibblerOptions {
+  /** The {@code key=value} form of option 17; such a text begins with no zero octet. */
+  private static final Pattern VENDOR_TEXT = Pattern.compile("[ -~]{0,512}=[ -~]{0,2048}");
+
   private static final Pattern OPTION = Pattern.compile("SRV_OPTION([1-9][0-9]{0,4})");
 
   /** IAs and the status are elsewhere. */
   private static final Set<Integer> ELSEWHERE = Set.of(3, 4, 13, 14, 25);
+
+  private static final Set<Integer> SOFTWIRES =
+      Set.of(S46Container.MAP_E, S46Container.MAP_T, S46Container.LIGHTWEIGHT_4OVER6);
 
   private static final int DNS = 23;
   private static final int DOMAINS = 24;
@@ -76,23 +85,19 @@ final class DibblerOptions {
     if (text.isEmpty() || text.get().length() > 3 * LONGEST) {
       return Optional.empty();
     }
-    Optional<Octets> octets = octets(text.get());
+    Optional<Octets> octets =
+        HexText.parse(text.get().startsWith("0x") ? text.get().substring(2) : text.get());
+    if (octets.isEmpty()
+        && code == VendorOptions.CODE
+        && VENDOR_TEXT.matcher(text.get()).matches()) {
+      return Optional.of(Octets.utf8(text.get())); // as RDK's client puts it
+    }
     if (octets.isEmpty()) {
       fields.note(field, "no octets");
+      // A softwire that cannot be read is told of where one that cannot be used is.
+      return SOFTWIRES.contains(code) ? Optional.of(Octets.EMPTY) : Optional.empty();
     }
     return octets;
-  }
-
-  private static Optional<Octets> octets(String text) {
-    boolean quoted = text.length() > 1 && text.startsWith("'") && text.endsWith("'");
-    String bare = quoted ? text.substring(1, text.length() - 1) : text;
-    String hex = bare.startsWith("0x") ? bare.substring(2) : bare;
-    for (int colon = 2; hex.indexOf(':') >= 0 && colon < hex.length(); colon += 3) {
-      if (hex.charAt(colon) != ':') {
-        return Optional.empty();
-      }
-    }
-    return Octets.parseHex(hex.replace(":", ""));
   }
 
   private static List<Ipv6Address> addresses(Fields fields, int code) {

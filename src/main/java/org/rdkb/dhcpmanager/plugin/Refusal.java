@@ -20,8 +20,6 @@ public enum Refusal {
   INTERFACE("interface"),
   /** More than one part (a ZMTP multipart message). */
   PARTS("parts"),
-  /** From RDK-B's own plugin of dibbler: only ours says all that an IPv6 lease has. */
-  FAMILY("family"),
   /** Handling it failed twice, by a fault of ours. */
   FAULT("fault");
 

@@ -4,17 +4,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.rdkb.dhcpmanager.core.client.Family;
 
 /**
  * What the plugins of the RDK-B component send: a C structure of fixed size, as the environment
  * that the plugin was given, as far as the structure keeps it. Pure.
  *
+ * @param family whose plugin sent it
  * @param linuxInterface where the client runs
  * @param event the client's word
- * @param environment as udhcpc names it; a character stands for an octet
+ * @param environment as udhcpc or dibbler-client names it; a character stands for an octet
  */
-record StockMessage(String linuxInterface, String event, Map<String, String> environment) {
+record StockMessage(
+    Family family, String linuxInterface, String event, Map<String, String> environment) {
   /** Sizes of the structure: 64-bit and 32-bit machines. */
   static final int SIZE_64 = 1720;
 
@@ -26,6 +30,8 @@ record StockMessage(String linuxInterface, String event, Map<String, String> env
   private static final int ADDRESS = 32;
   private static final int TEXT = 64;
   private static final int OPTION = 256;
+  private static final int ADDRESS_6 = 48;
+  private static final int SERVER_6 = 128;
 
   /** A message, or why it is none. */
   sealed interface Read {}
@@ -42,16 +48,64 @@ record StockMessage(String linuxInterface, String event, Map<String, String> env
     }
     ByteBuffer message = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
     int version = message.getInt(AT_VERSION);
-    if (version != 0) {
-      return new Refused(version == 1 ? Refusal.FAMILY : Refusal.VERSION);
+    if (version != 0 && version != 1) {
+      return new Refused(Refusal.VERSION);
     }
-    int data = payload.length == SIZE_64 ? DATA_64 : DATA_32;
-    return decode(
-        text(message, 0, NAME),
-        message.slice(data, payload.length - data).order(ByteOrder.LITTLE_ENDIAN));
+    int from = payload.length == SIZE_64 ? DATA_64 : DATA_32;
+    ByteBuffer data = message.slice(from, payload.length - from).order(ByteOrder.LITTLE_ENDIAN);
+    String linuxInterface = text(message, 0, NAME);
+    return new Whole(version == 0 ? v4(linuxInterface, data) : v6(linuxInterface, data));
   }
 
-  private static Read decode(String linuxInterface, ByteBuffer data) {
+  /** The event is lost on the way; one that takes something away is told by a flag. */
+  private static StockMessage v6(String linuxInterface, ByteBuffer data) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("IFACE", linuxInterface);
+    if (data.get(36) != 0) {
+      put(environment, "ADDR1", text(data, 37, ADDRESS_6));
+      binding(environment, "ADDR1", data, 92);
+    }
+    if (data.get(108) != 0) {
+      put(environment, "PREFIX1", text(data, 109, ADDRESS_6));
+      environment.put("PREFIX1LEN", Integer.toUnsignedString(data.getInt(160)));
+      binding(environment, "PREFIX1", data, 168);
+    }
+    if (data.get(184) != 0) {
+      String servers = text(data, 185, SERVER_6) + " " + text(data, 313, SERVER_6);
+      put(environment, "SRV_OPTION23", servers.strip());
+    }
+    if (data.get(441) != 0) {
+      environment.put("SRV_OPTION95", uncut(data, 442));
+    }
+    if (data.get(698) != 0) {
+      environment.put("SRV_OPTION94", uncut(data, 699));
+    }
+    if (data.get(956) != 0) {
+      put(environment, "SRV_OPTION17", text(data, 957, OPTION));
+    }
+    put(environment, "SRV_OPTION24", text(data, 1220, TEXT));
+    put(environment, "SRV_OPTION31", whole(data, 1284, SERVER_6));
+    put(environment, "SRV_OPTION64", text(data, 1412, OPTION));
+    return new StockMessage(
+        Family.V6, linuxInterface, data.get(0) != 0 ? "delete" : "update", environment);
+  }
+
+  /** Preferred and valid lifetime, T1, T2: zero is a lifetime, and no timer. */
+  private static void binding(
+      Map<String, String> environment, String name, ByteBuffer data, int at) {
+    environment.put(name + "PREF", Integer.toUnsignedString(data.getInt(at)));
+    environment.put(name + "VALID", Integer.toUnsignedString(data.getInt(at + 4)));
+    put(environment, name + "T1", seconds(data, at + 8));
+    put(environment, name + "T2", seconds(data, at + 12));
+  }
+
+  /** A text that fills its field was cut by it: what is left of a container is none. */
+  private static String uncut(ByteBuffer data, int from) {
+    String text = text(data, from, OPTION);
+    return text.length() < OPTION ? text : "cut";
+  }
+
+  private static StockMessage v4(String linuxInterface, ByteBuffer data) {
     Map<String, String> environment = new HashMap<>();
     environment.put("interface", linuxInterface);
     put(environment, "ip", text(data, 2, ADDRESS));
@@ -80,7 +134,7 @@ record StockMessage(String linuxInterface, String event, Map<String, String> env
     put(environment, "siaddr", text(data, 1194, TEXT));
     put(environment, "hostname", text(data, 1258, TEXT));
     put(environment, "domain", text(data, 1322, TEXT));
-    return new Whole(new StockMessage(linuxInterface, text(data, 416, TEXT), environment));
+    return new StockMessage(Family.V4, linuxInterface, text(data, 416, TEXT), environment);
   }
 
   private static void put(Map<String, String> environment, String name, String value) {

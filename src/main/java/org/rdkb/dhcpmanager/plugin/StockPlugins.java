@@ -9,9 +9,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
 /**
@@ -35,7 +36,7 @@ public final class StockPlugins implements AutoCloseable {
 
   private final ServerSocketChannel server;
   private final Selector selector;
-  private final Function<String, Optional<RowId>> rowOn;
+  private final BiFunction<Family, String, Optional<RowId>> rowOn;
   private final ReportSink sink;
   private final Tally tally = new Tally();
   private final Thread thread;
@@ -44,7 +45,7 @@ public final class StockPlugins implements AutoCloseable {
   private StockPlugins(
       ServerSocketChannel server,
       Selector selector,
-      Function<String, Optional<RowId>> rowOn,
+      BiFunction<Family, String, Optional<RowId>> rowOn,
       ReportSink sink) {
     this.server = server;
     this.selector = selector;
@@ -58,13 +59,14 @@ public final class StockPlugins implements AutoCloseable {
    * Binds and begins.
    *
    * @param port of the loopback interface; 0: any
-   * @param rowOn the row whose client runs on a Linux interface
+   * @param rowOn the row whose client of a family runs on a Linux interface
    * @param sink where reports go; their number is always 0
    * @return open until closed
    * @throws IOException if the port is taken
    */
   public static StockPlugins start(
-      int port, Function<String, Optional<RowId>> rowOn, ReportSink sink) throws IOException {
+      int port, BiFunction<Family, String, Optional<RowId>> rowOn, ReportSink sink)
+      throws IOException {
     ServerSocketChannel server = ServerSocketChannel.open();
     try {
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MOST_CONNECTIONS);
@@ -168,9 +170,11 @@ public final class StockPlugins implements AutoCloseable {
       return;
     }
     StockMessage message = ((StockMessage.Whole) read).message();
-    Optional<RowId> row = rowOn.apply(message.linuxInterface());
+    Optional<RowId> row = rowOn.apply(message.family(), message.linuxInterface());
     ClientReport.Outcome outcome =
-        UdhcpcReport.of(message.event(), message.environment(), message.linuxInterface());
+        message.family() == Family.V4
+            ? UdhcpcReport.of(message.event(), message.environment(), message.linuxInterface())
+            : DibblerReport.of(message.event(), message.environment(), message.linuxInterface());
     if (row.isEmpty()) {
       refused(Refusal.INTERFACE);
     } else if (outcome instanceof ClientReport.Outcome.Refused unusable) {

@@ -65,8 +65,8 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
             Family.V6,
             new DibblerDriver(
                 settings.dibblers(),
-                settings.plugin().resolveSibling("dibbler.sh"),
-                settings.plugin(),
+                settings.dibblerPlugin(),
+                settings.dibblerPlugin().resolveSibling("udhcpc.sh"),
                 settings.monitor()));
     this.watch = PidfdWatch.start("children", OUTPUT_CHECK, this::trimOutputs);
   }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param monitor where the plugin reaches us: {@code host:port} or {@code unix:/path}
  * @param programs where udhcpc may be, absolute paths, the first that exists is taken
  * @param dibblers where dibbler-client may be, likewise
+ * @param dibblerPlugin absolute path of what dibbler-client runs at each event; ours finds the
+ *     frame {@code udhcpc.sh} beside itself
  */
 public record ProcessSettings(
     Path runFolder,
@@ -19,7 +21,8 @@ public record ProcessSettings(
     Path plugin,
     String monitor,
     List<Path> programs,
-    List<Path> dibblers) {
+    List<Path> dibblers,
+    Path dibblerPlugin) {
   /** Where distributions put it. */
   public static final List<Path> USUAL_PROGRAMS =
       List.of(
@@ -33,7 +36,7 @@ public record ProcessSettings(
       List.of(Path.of("/usr/sbin/dibbler-client"), Path.of("/sbin/dibbler-client"));
 
   /**
-   * With dibbler-client where distributions put it.
+   * With dibbler-client where distributions put it, and its plugin beside udhcpc's.
    *
    * @param runFolder absolute
    * @param spoolFolder absolute
@@ -43,14 +46,23 @@ public record ProcessSettings(
    */
   public ProcessSettings(
       Path runFolder, Path spoolFolder, Path plugin, String monitor, List<Path> programs) {
-    this(runFolder, spoolFolder, plugin, monitor, programs, USUAL_DIBBLERS);
+    this(
+        runFolder,
+        spoolFolder,
+        plugin,
+        monitor,
+        programs,
+        USUAL_DIBBLERS,
+        plugin.resolveSibling("dibbler.sh"));
   }
 
   public ProcessSettings {
     dibblers = List.copyOf(dibblers);
     programs = List.copyOf(programs);
-    if (!runFolder.isAbsolute() || !spoolFolder.isAbsolute() || !plugin.isAbsolute()) {
-      throw new IllegalArgumentException("run, spool and plugin must be absolute paths");
+    for (Path path : List.of(runFolder, spoolFolder, plugin, dibblerPlugin)) {
+      if (!path.isAbsolute()) {
+        throw new IllegalArgumentException(path + " must be absolute");
+      }
     }
   }
 }

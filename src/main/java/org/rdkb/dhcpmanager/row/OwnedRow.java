@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientState;
+import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
 import org.rdkb.dhcpmanager.core.client.Stopping;
+import org.rdkb.dhcpmanager.core.lease.Lease6;
+import org.rdkb.dhcpmanager.core.softwire.Softwires;
 
 /** One row. Written by the owner's thread only; {@code snapshot} may be read by any. */
 final class OwnedRow {
@@ -35,19 +38,37 @@ final class OwnedRow {
             && before.state().client().filter(exited.client()::equals).isPresent()
             && !(before.state() instanceof Stopping);
     boolean reported = event instanceof ClientEvent.LeaseReported;
+    String softwires = refusedSoftwires(next, event);
     snapshot =
         new RowSnapshot(
             id,
             next,
-            lastError(before, next, event),
+            lastError(before, next, event, softwires),
             before.restarts() + (clientDied ? 1 : 0),
-            reported ? Optional.of(now) : before.lastEventAt());
+            reported ? Optional.of(now) : before.lastEventAt(),
+            before.softwireRefusals() + (softwires.isEmpty() ? 0 : 1));
     return before;
   }
 
-  private static String lastError(RowSnapshot before, ClientState next, ClientEvent event) {
+  /** What of a lease just granted cannot be used; the rest of it is, so the row is all right. */
+  private static String refusedSoftwires(ClientState next, ClientEvent event) {
+    boolean granted =
+        event instanceof ClientEvent.LeaseReported reported
+            && reported.report() instanceof LeaseReport.Granted;
+    return granted
+            && next.standing().held().isPresent()
+            && next.standing().held().get().lease() instanceof Lease6 lease
+        ? Softwires.of(lease).reason()
+        : "";
+  }
+
+  private static String lastError(
+      RowSnapshot before, ClientState next, ClientEvent event, String softwires) {
     if (!next.reason().isEmpty()) {
       return next.reason();
+    }
+    if (!softwires.isEmpty()) {
+      return softwires;
     }
     if (event instanceof ClientEvent.EffectFailed failed) {
       return failed.reason();
@@ -63,6 +84,11 @@ final class OwnedRow {
     RowSnapshot before = snapshot;
     snapshot =
         new RowSnapshot(
-            id, before.state(), "internal error: " + bug, before.restarts(), before.lastEventAt());
+            id,
+            before.state(),
+            "internal error: " + bug,
+            before.restarts(),
+            before.lastEventAt(),
+            before.softwireRefusals());
   }
 }

@@ -440,6 +440,11 @@ public final class RowOwner implements AutoCloseable {
     String to = transition.next().getClass().getSimpleName();
     String what = event.getClass().getSimpleName();
     String linuxInterface = transition.next().standing().configuration().linuxInterface();
+    RowSnapshot now = row.snapshot();
+    if (now.softwireRefusals() != before.softwireRefusals()
+        && !now.lastError().equals(before.lastError())) {
+      log.warn("SOFTWIRE-REFUSED row={} if={} {}", row.id, linuxInterface, now.lastError());
+    }
     if (from.equals(to) && transition.effects().isEmpty()) {
       log.debug("ROW-EVENT row={} if={} {} in {}", row.id, linuxInterface, what, from);
     } else {

@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager.tr181;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
@@ -37,11 +38,22 @@ sealed interface Binding {
   /** A table without stored rows: as many as the client's snapshot says, numbered from 1. */
   record Listed(ToIntFunction<RowReading> rows) implements Binding {}
 
+  /** A table without stored rows: one for each client row that passes, with its number. */
+  record PerClient(Family family, Predicate<RowReading> passes) implements Binding {}
+
   /** The event of a client row. */
   record Event() implements Binding {}
 
   /** A command of a client row. */
   record Command(ClientAction action) implements Binding {}
+
+  /** Of a table: whose rows its rows are, or stand for. */
+  default Optional<Family> clientFamily() {
+    if (this instanceof Table table) {
+      return table.clients();
+    }
+    return this instanceof PerClient perClient ? Optional.of(perClient.family()) : Optional.empty();
+  }
 
   /** The word of the generated table. */
   default String kind() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
@@ -29,6 +30,7 @@ public final class Bindings {
     Dhcpv4SentOptionBindings.addTo(all);
     Dhcpv4ReqOptionBindings.addTo(all);
     Dhcpv6ClientBindings.addTo(all);
+    SoftwireBindings.addTo(all);
     return all;
   }
 
@@ -51,6 +53,10 @@ public final class Bindings {
 
     ListOf listed(ToIntFunction<RowReading> rows) {
       return put("", new Binding.Listed(rows));
+    }
+
+    ListOf perClient(Family family, Predicate<RowReading> passes) {
+      return put("", new Binding.PerClient(family, passes));
     }
 
     ListOf clients(Family family) {
@@ -163,7 +169,8 @@ public final class Bindings {
     }
     if (node instanceof ObjectSchema object) {
       return binding instanceof Binding.Table
-          || (binding instanceof Binding.Listed && !object.head().writable());
+          || (!object.head().writable()
+              && (binding instanceof Binding.Listed || binding instanceof Binding.PerClient));
     }
     return node instanceof EventSchema
         ? binding instanceof Binding.Event

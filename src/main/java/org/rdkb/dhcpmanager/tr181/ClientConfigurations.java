@@ -26,9 +26,13 @@ public final class ClientConfigurations {
    * @return absent if there is no such row
    */
   public static Optional<ClientConfiguration> of(RowTree tree, RowId id, InterfaceMap interfaces) {
-    String table = id.family() == Family.V4 ? "Device.DHCPv4.Client." : "Device.DHCPv6.Client.";
-    return Optional.ofNullable(tree.root().table(table).row(id.instance()))
+    return Optional.ofNullable(tree.root().table(table(id.family())).row(id.instance()))
         .map(row -> of(row, id.family(), interfaces));
+  }
+
+  /** Where the client rows of a family are. */
+  static String table(Family family) {
+    return family == Family.V4 ? "Device.DHCPv4.Client." : "Device.DHCPv6.Client.";
   }
 
   private static ClientConfiguration of(Row row, Family family, InterfaceMap interfaces) {

@@ -356,13 +356,12 @@ public final class DataModel {
         : Outcome.refused(command, Code.RULE, "is no command");
   }
 
-  /** A client row and the rows in it; none if the configuration has no such row. */
+  /** A client row, what is in it, and the rows that stand for it in other tables. */
   List<Place> placesOf(RowId id, Instant now) {
     List<Place> places = new ArrayList<>();
     Place root = root(now);
     for (ObjectSchema table : schema.root().tables().toList()) {
-      boolean itsTable =
-          ((Binding.Table) bindings.of(table)).clients().filter(id.family()::equals).isPresent();
+      boolean itsTable = bindings.of(table).clientFamily().filter(id.family()::equals).isPresent();
       Outcome<Found> row = Resolver.one(root, table.tablePath() + id.instance() + ".");
       if (itsTable && row instanceof Outcome.Done<Found> found) {
         withNested(found.value().place(), places);
@@ -371,16 +370,15 @@ public final class DataModel {
     return places;
   }
 
-  private static void withNested(Place row, List<Place> places) {
-    places.add(row);
-    for (ObjectSchema table : row.object().tables().toList()) {
-      Place nested = row.into(table);
-      nested
-          .rows()
-          .rows()
-          .values()
-          .forEach(r -> withNested(nested.row(r, Integer.toString(r.instance())), places));
+  private static void withNested(Place place, List<Place> places) {
+    if (place.kind() == Place.Kind.TABLE) {
+      for (Row row : place.rows().rows().values()) {
+        withNested(place.row(row, Integer.toString(row.instance())), places);
+      }
+      return;
     }
+    places.add(place);
+    place.object().objects().forEach(inner -> withNested(place.into(inner), places));
   }
 
   private Place root() {

@@ -17,7 +17,8 @@ final class Dhcpv6ClientBindings {
   private static final int CLIENT_DUID = 1;
 
   /** What dibbler reads, and what is looked at here. */
-  private static final String SUPPORTED = "1,2,3,5,13,14,20,23,24,25,26,31,64";
+  private static final String SUPPORTED =
+      "1,2,3,5,13,14,17,20,23,24,25,26,31,64,89,90,91,92,93,94,95,96,111";
 
   private Dhcpv6ClientBindings() {}
 
@@ -55,6 +56,8 @@ final class Dhcpv6ClientBindings {
         .live("X_DHCPMGR_LastEventTime", r -> r.moment(r.client().lastEventAt()))
         .live("X_DHCPMGR_LeaseObtained", r -> r.moment(r.held().map(HeldLease::obtainedAt)))
         .live("X_DHCPMGR_LeaseExpires", r -> r.moment(r.held().map(HeldLease::expiresAt)))
+        .live(
+            "X_DHCPMGR_SoftwireRefusals", r -> Long.toUnsignedString(r.client().softwireRefusals()))
         .lookup("X_DHCPMGR_ClientOutput", ClientRows::clientOutput)
         .command("Renew()", ClientAction.RENEW)
         .command("Release()", ClientAction.RELEASE)

@@ -57,9 +57,55 @@ record Place(
 
   /** The rows here; the place is a table. */
   TableRows rows() {
-    return view.bindings().of(object) instanceof Binding.Listed listed && client != null
-        ? numbered(listed.rows().applyAsInt(reading(client)))
+    Binding binding = view.bindings().of(object);
+    if (binding instanceof Binding.Listed listed && client != null) {
+      return numbered(listed.rows().applyAsInt(reading(client)));
+    }
+    return binding instanceof Binding.PerClient perClient
+        ? clientsThatPass(perClient)
         : row().table(object.key());
+  }
+
+  /** The rows of one of the tables here. */
+  TableRows rows(String table) {
+    return object
+        .tables()
+        .filter(inner -> inner.key().equals(table))
+        .map(inner -> into(inner).rows())
+        .findFirst()
+        .orElse(TableRows.EMPTY);
+  }
+
+  private TableRows clientsThatPass(Binding.PerClient perClient) {
+    SortedMap<Integer, Row> rows = new TreeMap<>();
+    TableRows clients = view.tree().root().table(ClientConfigurations.table(perClient.family()));
+    for (Row client : clients.rows().values()) {
+      Row row = thatPasses(perClient, client);
+      if (row != null) {
+        rows.put(row.instance(), row);
+      }
+    }
+    return new TableRows(clients.highest(), rows);
+  }
+
+  private @Nullable Row thatPasses(Binding.PerClient perClient, @Nullable Row configured) {
+    if (configured == null) {
+      return null;
+    }
+    RowId id = new RowId(perClient.family(), configured.instance());
+    RowSnapshot moment = view.clients().snapshot(id);
+    return perClient.passes().test(new RowReading(configured, moment, view.now(), view.display()))
+        ? new Row(configured.instance(), Map.of(), Map.of())
+        : null;
+  }
+
+  /** One row of this table, without a look at the others. */
+  private @Nullable Row row(int number) {
+    return view.bindings().of(object) instanceof Binding.PerClient perClient
+        ? thatPasses(
+            perClient,
+            view.tree().root().table(ClientConfigurations.table(perClient.family())).row(number))
+        : rows().row(number);
   }
 
   private static TableRows numbered(int count) {
@@ -89,10 +135,7 @@ record Place(
   }
 
   private @Nullable RowSnapshot clientOf(Row inner) {
-    Optional<Family> family =
-        view.bindings().of(object) instanceof Binding.Table table
-            ? table.clients()
-            : Optional.empty();
+    Optional<Family> family = view.bindings().of(object).clientFamily();
     return family.isPresent()
         ? view.clients().snapshot(new RowId(family.get(), inner.instance()))
         : client;
@@ -101,7 +144,7 @@ record Place(
   /** The row that a segment refers to; absent if there is none. */
   Optional<Place> rowOf(String segment) {
     int number = Path.number(segment);
-    Row found = number > 0 ? rows().row(number) : rows().byAlias(Path.alias(segment));
+    Row found = number > 0 ? row(number) : rows().byAlias(Path.alias(segment));
     return found == null ? Optional.empty() : Optional.of(row(found, segment));
   }
 

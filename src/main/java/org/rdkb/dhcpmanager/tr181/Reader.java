@@ -87,7 +87,7 @@ final class Reader {
       return new Value(type, lookup.text().apply(place.view().clients(), clientOf(place).row()));
     }
     if (binding instanceof Binding.Count count) {
-      return new Value(type, Integer.toString(row.table(count.table()).rows().size()));
+      return new Value(type, Integer.toString(place.rows(count.table()).rows().size()));
     }
     if (binding instanceof Binding.Constant constant) {
       return new Value(type, constant.text());

@@ -123,7 +123,8 @@ final class RowEdits {
   List<RowId> clients(RowTree tree) {
     List<RowId> ids = new ArrayList<>();
     for (ObjectSchema table : schema.root().tables().toList()) {
-      for (Family family : ((Binding.Table) bindings.of(table)).clients().stream().toList()) {
+      if (bindings.of(table) instanceof Binding.Table stored && stored.clients().isPresent()) {
+        Family family = stored.clients().get();
         tree.root().table(table.key()).rows().keySet().forEach(n -> ids.add(new RowId(family, n)));
       }
     }

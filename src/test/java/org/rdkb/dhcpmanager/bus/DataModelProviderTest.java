@@ -19,7 +19,6 @@ import org.rdkb.dhcpmanager.core.client.ClientNotice;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.lease.LeaseInfo4;
-import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
 import org.rdkb.dhcpmanager.tr181.DataModel;
 import org.rdkb.dhcpmanager.tr181.Leases;
 import org.rdkb.dhcpmanager.tr181.ModelChange;

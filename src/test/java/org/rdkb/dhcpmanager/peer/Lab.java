@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
@@ -207,16 +208,21 @@ final class Lab implements AutoCloseable {
    * @param without a key of the subnet to leave out: {@code pools}, {@code pd-pools}; empty: none
    */
   void startKea6(String without) throws IOException {
+    startKea6(
+        shipped ->
+            without.isEmpty()
+                ? shipped
+                : shipped.replaceAll("\"" + without + "\": \\[[^\\]]*\\],?", ""));
+  }
+
+  /** The same with another configuration. */
+  void startKea6(UnaryOperator<String> edit) throws IOException {
     topology.run(
         topology.inIsp(
-            "ip", "address", "add", "2001:db8:1::1/64", "dev", Topology.UPLINK, "nodad"));
-    String shipped = Files.readString(HOME.resolve("test/peer/kea6-isp.json"));
+            "ip", "address", "replace", "2001:db8:1::1/64", "dev", Topology.UPLINK, "nodad"));
     Path file = folder().resolve("kea6.json");
-    Files.writeString(
-        file,
-        without.isEmpty()
-            ? shipped
-            : shipped.replaceAll("\"" + without + "\": \\[[^\\]]*\\],?", ""));
+    Files.writeString(file, edit.apply(Files.readString(HOME.resolve("test/peer/kea6-isp.json"))));
+    long starts = serverLines("DHCP6_STARTED");
     // Kea opens no socket on a link whose link-local address is tentative.
     within(10)
         .until(
@@ -244,7 +250,7 @@ final class Lab implements AutoCloseable {
             "-c",
             file.toString());
     servers.add(topology.start(kea, serverLog()));
-    within(10).until(() -> serverLines("DHCP6_STARTED") > 0);
+    within(10).until(() -> serverLines("DHCP6_STARTED") > starts);
   }
 
   void startRogue(String... arguments) throws IOException {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.lease.Reply6;
 import org.rdkb.dhcpmanager.core.option.Octets;
+import org.rdkb.dhcpmanager.core.option.v6.MtaOptions;
 
 /** The environment is that of dibbler-client 1.0.1 at a RENEW, its own echoes included. */
 class DibblerReportTest {
@@ -135,13 +137,27 @@ class DibblerReportTest {
   @ParameterizedTest
   @ValueSource(strings = {"zz", "0", "00:1", "00:11:2", "0x0g", "'00", "00\n11"})
   void badOctets_spoilOnlyTheOption(String value) {
-    assertFalse(reply(with("SRV_OPTION95", value)).answer().options().containsKey(95));
+    assertFalse(reply(with("SRV_OPTION99", value)).answer().options().containsKey(99));
+    // A softwire stays visible, as one that says nothing.
+    assertEquals("", option(reply(with("SRV_OPTION95", value)), 95).toHex());
+    assertTrue(with("SRV_OPTION95", value).notes().contains("SRV_OPTION95: no octets"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0059000d01", "00:59:00:0d:01", "'00:59:00:0d:01'", "0x0059000d01"})
   void octets_inAnyForm(String value) {
     assertEquals("0059000d01", option(reply(with("SRV_OPTION95", value)), 95).toHex());
+  }
+
+  /** RDK's client writes option 17 as words; octets begin with those of an enterprise number. */
+  @Test
+  void vendorOptions_asTextOrOctets() {
+    Octets text = option(reply(with("SRV_OPTION17", "vendor=4491 38=-3600")), 17);
+    assertEquals(Optional.of(-3600), MtaOptions.of(text).timeOffset());
+    Octets octets = option(reply(with("SRV_OPTION17", "00:00:11:8b:00:26:00:04:ff:ff:f1:f0")), 17);
+    assertEquals(Optional.of(-3600), MtaOptions.of(octets).timeOffset());
+    Map<Integer, Octets> none = reply(with("SRV_OPTION17", "$(reboot)\n38=1")).answer().options();
+    assertFalse(none.containsKey(17));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,10 +36,12 @@ class StockPluginsTest {
   private static final byte[] HELLO = HexFormat.of().parseHex("0053500000500000");
 
   private final List<LeaseReport> reports = new CopyOnWriteArrayList<>();
+  private final List<RowId> rows = new CopyOnWriteArrayList<>();
   private final StockPlugins plugins;
 
   /** One captured stream, with what the plugin had been given. */
-  private record Sent(String name, String argument, Octets octets, Map<String, String> given) {
+  record Sent(
+      String name, String argument, Octets octets, String leaseInfo, Map<String, String> given) {
     byte[] stream() {
       return octets.toArray();
     }
@@ -51,8 +54,9 @@ class StockPluginsTest {
   private StockPlugins start() throws IOException {
     return StockPlugins.start(
         0,
-        name -> name.equals("erouter0") ? Optional.of(ROW) : Optional.empty(),
-        (row, sequence, report) -> reports.add(report));
+        (family, name) ->
+            name.equals("erouter0") ? Optional.of(new RowId(family, 1)) : Optional.empty(),
+        (row, sequence, report) -> reports.add(report) && rows.add(row));
   }
 
   @BeforeEach
@@ -105,6 +109,19 @@ class StockPluginsTest {
       }
     }
     assertEquals(load().size(), plugins.counters().handedOver());
+  }
+
+  /**
+   * A v4 and a v6 client run on the same interface: the version of the message says whose it is.
+   */
+  @Test
+  void messageOfDibblersPlugin_isOfTheIpv6Row() throws IOException {
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(load("streams-v6.json").get(0).stream());
+      socket.getOutputStream().write(load().get(0).stream(), HELLO.length, 8 + 1720);
+      within(() -> rows.size() == 2);
+    }
+    assertEquals(List.of(new RowId(Family.V6, 1), ROW), rows);
   }
 
   @Test
@@ -180,15 +197,19 @@ class StockPluginsTest {
   }
 
   private static List<Sent> load() throws IOException {
+    return load("streams-v4.json");
+  }
+
+  static List<Sent> load(String file) throws IOException {
     List<Sent> all = new ArrayList<>();
     try (InputStream in =
             Objects.requireNonNull(
-                StockPluginsTest.class.getResourceAsStream("/vectors/plugin-msg/streams-v4.json"));
+                StockPluginsTest.class.getResourceAsStream("/vectors/plugin-msg/" + file));
         JsonParser json = new JsonFactory().createParser(in)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.START_OBJECT) {
         Map<String, String> fields = new HashMap<>();
-        Map<String, String> given = new HashMap<>();
+        Map<String, String> given = new LinkedHashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
           String key = json.currentName();
           if (json.nextToken() == JsonToken.START_OBJECT) {
@@ -206,6 +227,7 @@ class StockPluginsTest {
                 fields.getOrDefault("name", ""),
                 fields.getOrDefault("argument", ""),
                 Octets.parseHex(fields.getOrDefault("stream", "")).orElseThrow(),
+                fields.getOrDefault("leaseInfo", ""),
                 given));
       }
     }

@@ -6,7 +6,7 @@ import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusType;
 import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.DataModelProvider;
-import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
+import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.tr181.DataModel;
 import org.rdkb.dhcpmanager.tr181.Leases;
 import org.rdkb.dhcpmanager.tr181.ModelFixture;

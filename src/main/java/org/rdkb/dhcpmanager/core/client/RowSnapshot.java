@@ -11,9 +11,33 @@ import java.util.Optional;
  * @param lastError the last reason why the row was not as it should be; empty if never
  * @param restarts how often a client ended unasked since this component started
  * @param lastEventAt when the client last reported, by the steady clock; absent if never
+ * @param softwireRefusals how many leases came with a softwire container that is not used
  */
 public record RowSnapshot(
-    RowId row, ClientState state, String lastError, long restarts, Optional<Instant> lastEventAt) {
+    RowId row,
+    ClientState state,
+    String lastError,
+    long restarts,
+    Optional<Instant> lastEventAt,
+    long softwireRefusals) {
+
+  /**
+   * A row whose softwires, if any, were never refused.
+   *
+   * @param row which row
+   * @param state its state
+   * @param lastError the last reason; empty if never
+   * @param restarts how often a client ended unasked
+   * @param lastEventAt when the client last reported; absent if never
+   */
+  public RowSnapshot(
+      RowId row,
+      ClientState state,
+      String lastError,
+      long restarts,
+      Optional<Instant> lastEventAt) {
+    this(row, state, lastError, restarts, lastEventAt, 0);
+  }
 
   /**
    * A row before its first event.

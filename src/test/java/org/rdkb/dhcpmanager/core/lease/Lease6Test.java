@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What replies make of a lease: merging, replacing, ending. */
@@ -133,57 +129,5 @@ class Lease6Test {
     assertThrows(IllegalArgumentException.class, () -> address("2001:db8::1", 2, 1));
     assertThrows(IllegalArgumentException.class, () -> address("fe80::1", 1, 1));
     assertThrows(IllegalArgumentException.class, () -> prefix("2001:db8::/0", 1, 1));
-  }
-
-  @Test
-  void leaseInfo_hasItsFieldsAtTheOffsetsOfTheStructure() {
-    Network6 network =
-        new Network6(
-            List.of(Ipv6Address.parse("2001:db8::53").orElseThrow()),
-            List.of("example.org"),
-            List.of(),
-            "aftr.example.org");
-    Lease6 both = both();
-    Lease6 lease =
-        new Lease6(
-            both.addresses(),
-            both.prefixes(),
-            both.t1(),
-            both.t2(),
-            new Answer6(network, new TreeMap<>()));
-    for (LeaseInfo6.Size size : LeaseInfo6.Size.values()) {
-      byte[] block = LeaseInfo6.encode("erouter0", lease, size).toArray();
-      assertEquals(size.octets(), block.length);
-      ByteBuffer info = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
-      assertEquals("erouter0", text(block, 0));
-      assertEquals("2001:db8::1", text(block, 32));
-      assertEquals("2001:db8::53", text(block, 80));
-      assertEquals("", text(block, 208));
-      assertEquals("example.org", text(block, 336));
-      assertEquals(PREFIX, text(block, 400));
-      assertEquals(300, info.getInt(448));
-      assertEquals(400, info.getInt(452));
-      assertEquals(0x0001_0101, info.getInt(456));
-      for (int i = 460; i < 924; i++) {
-        assertEquals(0, block[i], "MAP part, offset " + i);
-      }
-    }
-    assertEquals(
-        "aftr.example.org",
-        text(LeaseInfo6.encode("e", lease, LeaseInfo6.Size.WITH_AFTR).toArray(), 924));
-    Withdrawal prefixes =
-        new Withdrawal(List.of(), lease.prefixes().stream().map(IaPrefix::prefix).toList());
-    Lease6 addressOnly = (Lease6) lease.without(prefixes).left().orElseThrow();
-    assertEquals(
-        "/0",
-        text(LeaseInfo6.encode("e", addressOnly, LeaseInfo6.Size.WITHOUT_AFTR).toArray(), 400));
-  }
-
-  private static String text(byte[] block, int offset) {
-    int end = offset;
-    while (block[end] != 0) {
-      end++;
-    }
-    return new String(block, offset, end - offset, StandardCharsets.UTF_8);
   }
 }

@@ -1,5 +1,7 @@
 package org.rdkb.dhcpmanager.core.option.v6;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +34,69 @@ public record MtaOptions(
   private static final List<String> KNOWN = List.of("vendor", "2", "3", TIME_OFFSET, "39");
 
   private static final int LONGEST = 255;
+  private static final long CABLELABS = 4491;
+  private static final int SUB_TIME_OFFSET = 38;
+  private static final int SUB_IP_PREFERENCE = 39;
+
+  /** Nothing sent. */
+  static final MtaOptions NONE = new MtaOptions(Map.of(), Map.of(), List.of());
 
   /** Takes copies. */
   public MtaOptions {
     values = Map.copyOf(values);
     servers = Map.copyOf(servers);
     refused = List.copyOf(refused);
+  }
+
+  /**
+   * Reads option 17, as its octets or as the text that RDK's client makes of them: an enterprise
+   * number begins with a zero octet, a text never.
+   *
+   * @param payload any
+   * @return nothing of another vendor's options
+   */
+  public static MtaOptions of(Octets payload) {
+    byte[] bytes = payload.toArray();
+    if (bytes.length > 0 && bytes[0] != 0) {
+      return parse(new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+    Option6 option = Options6.decode(VendorOptions.CODE, payload);
+    if (option instanceof VendorOptions vendor) {
+      return vendor.enterpriseNumber() == CABLELABS ? of(vendor) : NONE;
+    }
+    return new MtaOptions(Map.of(), Map.of(), List.of(((Malformed) option).reason()));
+  }
+
+  private static MtaOptions of(VendorOptions vendor) {
+    Map<String, String> values = new TreeMap<>();
+    Map<String, Octets> servers = new TreeMap<>();
+    List<String> refused = new ArrayList<>();
+    for (VendorOptions.SubOption option : vendor.options()) {
+      String key = Integer.toString(option.code());
+      if (NESTED.contains(key)) {
+        nested(key, option.payload().toHex(), servers, refused);
+      } else if (KNOWN.contains(key)) {
+        String value = text(option);
+        if (value.length() > LONGEST || !Plain.Text.isPrintable(value)) {
+          refused.add(key + ": empty, longer than " + LONGEST + " or unprintable");
+        } else {
+          values.putIfAbsent(key, value);
+        }
+      }
+    }
+    return new MtaOptions(values, servers, refused);
+  }
+
+  /** Numbers as decimal digits, as RDK's client writes them. */
+  private static String text(VendorOptions.SubOption option) {
+    byte[] bytes = option.payload().toArray();
+    if (option.code() == SUB_TIME_OFFSET) {
+      return bytes.length == Integer.BYTES ? Integer.toString(ByteBuffer.wrap(bytes).getInt()) : "";
+    }
+    if (option.code() == SUB_IP_PREFERENCE) {
+      return bytes.length == 1 ? Integer.toString(bytes[0] & 0xff) : "";
+    }
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   /**

@@ -45,6 +45,40 @@ class MtaOptionsTest {
     assertTrue(mta.refused().get(0).startsWith(reason), mta.refused().get(0));
   }
 
+  @Test
+  void octets_sayTheSameAsText() {
+    MtaOptions mta =
+        MtaOptions.of(
+            hex(
+                "0000118b000200044544564100260004fffff1f0002700010608"
+                    + "7a0010" // 2170
+                    + "00010004c0000201000200040a000001"));
+    assertEquals(Map.of("38", "-3600", "39", "6", "2", "EDVA"), mta.values());
+    assertEquals(Map.of("2170.1", hex("c0000201"), "2170.2", hex("0a000001")), mta.servers());
+    assertEquals(
+        MtaOptions.parse("38=5"), MtaOptions.of(Octets.utf8("38=5"))); // as RDK's client has it
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0000118b00260003000001, 38: empty", // three octets are no offset
+    "0000118b0002000107, 2: empty",
+    "0000118b087a00040001ffff, 2170: truncated",
+    "0000118b00260004ff, truncated",
+    "0000, truncated",
+  })
+  void badOctets_areRefusedAlone(String payload, String reason) {
+    MtaOptions mta = MtaOptions.of(hex(payload));
+    assertEquals(Map.of(), mta.values());
+    assertEquals(Map.of(), mta.servers());
+    assertTrue(mta.refused().get(0).startsWith(reason), mta.refused().get(0));
+  }
+
+  @Test
+  void otherVendors_sayNothing() {
+    assertEquals(MtaOptions.parse(""), MtaOptions.of(hex("00000de900260004fffff1f0")));
+  }
+
   @ParameterizedTest
   @CsvSource({"'', false", "38=x, false", "38=99999999999, false", "38=0, true"})
   void timeOffset_absentIsNotZero(String text, boolean present) {

@@ -1,10 +1,21 @@
-package org.rdkb.dhcpmanager.core.lease;
+package org.rdkb.dhcpmanager.bus;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import org.rdkb.dhcpmanager.core.lease.Ipv6Address;
+import org.rdkb.dhcpmanager.core.lease.Lease6;
+import org.rdkb.dhcpmanager.core.lease.Network6;
 import org.rdkb.dhcpmanager.core.option.Octets;
+import org.rdkb.dhcpmanager.core.option.v6.MtaOptions;
+import org.rdkb.dhcpmanager.core.option.v6.VendorOptions;
+import org.rdkb.dhcpmanager.core.softwire.MapDomain;
+import org.rdkb.dhcpmanager.core.softwire.MapParameters;
+import org.rdkb.dhcpmanager.core.softwire.MapTransport;
+import org.rdkb.dhcpmanager.core.softwire.PortSet;
+import org.rdkb.dhcpmanager.core.softwire.Softwires;
 
 /**
  * The {@code LeaseInfo} block of an IPv6 lease as WAN Manager knows it: a C structure of 924
@@ -14,7 +25,7 @@ import org.rdkb.dhcpmanager.core.option.Octets;
  * rule.
  */
 public final class LeaseInfo6 {
-  /** Offset of the MAP part, which is compared octet by octet. */
+  /** Offset of the MAP part behind its two flags; consumers compare it octet by octet. */
   private static final int MAP = 468;
 
   private final ByteBuffer block;
@@ -71,12 +82,48 @@ public final class LeaseInfo6 {
     info.flag(hasPrefix);
     info.flag(!network.domains().isEmpty());
     info.flag(false);
-    info.seconds(0); // ipv6_TimeOffset: option 17 is not read yet
-    info.block.position(size == Size.WITH_AFTR ? Size.WITHOUT_AFTR.octets : MAP);
+    info.block.putInt(timeOffset(lease));
+    Softwires.of(lease).map().ifPresent(info::map);
+    info.block.position(Size.WITHOUT_AFTR.octets);
     if (size == Size.WITH_AFTR) {
       info.text(256, network.aftr());
     }
     return Octets.of(info.block.array());
+  }
+
+  /** Sub-option 38 of what CableLabs puts into option 17; 0 without one. */
+  private static int timeOffset(Lease6 lease) {
+    return Optional.ofNullable(lease.answer().options().get(VendorOptions.CODE))
+        .flatMap(payload -> MtaOptions.of(payload).timeOffset())
+        .orElse(0);
+  }
+
+  private void map(MapDomain domain) {
+    MapParameters map = MapParameters.of(domain);
+    PortSet ports = map.ports();
+    flag(map.transport() == MapTransport.MAP_T);
+    flag(map.transport() == MapTransport.MAP_E);
+    block.position(MAP);
+    text(128, map.border().toString());
+    text(32, map.ruleIpv4Prefix().address().toString());
+    text(128, map.ruleIpv6Prefix().toString());
+    text(128, map.delegatedPrefix().address().toString());
+    int[] numbers = {
+      map.delegatedPrefix().length(),
+      map.eaLength(),
+      ports.offset(),
+      ports.psidLength(),
+      ports.psid(),
+      map.ruleIpv4Prefix().length(),
+      map.ruleIpv6Prefix().length(),
+      ports.sharingRatio()
+    };
+    for (int number : numbers) {
+      block.putInt(number);
+    }
+    flag(map.forwarding());
+    block.position(block.position() + 3);
+    block.putInt(map.mapType());
   }
 
   private void seconds(long value) {
