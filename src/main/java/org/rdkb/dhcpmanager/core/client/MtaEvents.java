@@ -50,7 +50,9 @@ final class MtaEvents {
         TaggedOptions.first(vendor.options(), 0x7b)
             .map(payload -> Options4.decode(TaggedOptions.CABLELABS_CODE, payload))
             .flatMap(it -> it instanceof TaggedOptions t ? Optional.of(t) : Optional.empty());
-    return (nested.isPresent() && servers(nested.get().options(), "MTA_DHCPv6_", telling)) | stored;
+    boolean inNested =
+        nested.isPresent() && servers(nested.get().options(), "MTA_DHCPv6_", telling);
+    return stored || inNested;
   }
 
   private static boolean servers(

@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rdkb.dhcpmanager.core.lease.Answer6;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
 import org.rdkb.dhcpmanager.core.lease.Lease6;
 import org.rdkb.dhcpmanager.core.option.Octets;
@@ -40,7 +42,8 @@ class SystemEventRulesTest {
     return heard;
   }
 
-  private void enter(ClientState state) {
+  private void enter(Map<String, ClientState> states, String name) {
+    ClientState state = Objects.requireNonNull(states.get(name));
     row = new RowSnapshot(state.standing().row(), state, "", 0, Optional.empty());
   }
 
@@ -49,12 +52,16 @@ class SystemEventRulesTest {
   }
 
   private static ClientEvent event(String name) {
-    return Samples.events().get(name);
+    return Objects.requireNonNull(Samples.events().get(name));
+  }
+
+  private static ClientEvent event6(String name) {
+    return Objects.requireNonNull(Samples6.events().get(name));
   }
 
   @Test
   void standalone_renewalIsNoNews_anotherAddressIs() {
-    enter(Samples.states().get("Selecting"));
+    enter(Samples.states(), "Selecting");
     assertEquals(5, step(standalone, event("bound")).size());
     assertEquals(List.of(), step(standalone, event("bound")));
     assertEquals(
@@ -64,27 +71,27 @@ class SystemEventRulesTest {
 
   @Test
   void standalone_wanIsStopped_onlyWhenTheLastRowHasNoLease() {
-    enter(Samples.states().get("Selecting"));
+    enter(Samples.states(), "Selecting");
     step(standalone, event("bound"));
     RowSnapshot first = row;
-    enter(Samples6.states().get("Selecting"));
+    enter(Samples6.states(), "Selecting");
     assertEquals(
         List.of(
             "ipv6_eth0_ipaddr=2001:db8::1",
             "ipv6_eth0_prefix=2001:db8:8000::/56",
             "firewall-restart="),
-        step(standalone, Samples6.events().get("both granted")));
+        step(standalone, event6("both granted")));
     assertEquals(
         List.of("ipv6_eth0_prefix=", "firewall-restart="),
-        step(standalone, Samples6.events().get("prefix withdrawn")));
+        step(standalone, event6("prefix withdrawn")));
     row = first;
     assertEquals(
         List.of(ETH0 + "ipaddr=", ETH0 + "subnet=", ETH0 + "routes=", "firewall-restart="),
         step(standalone, event("deconfig")));
-    enter(Samples6.states().get("Bound"));
+    enter(Samples6.states(), "Bound");
     assertEquals(
         List.of("ipv6_eth0_ipaddr=", "wan-status=stopped", "firewall-restart="),
-        step(standalone, Samples6.events().get("both with lifetime 0")));
+        step(standalone, event6("both with lifetime 0")));
   }
 
   @Test
@@ -106,7 +113,7 @@ class SystemEventRulesTest {
 
   @Test
   void standalone_interfaceThatGoes_takesItsAddressAlong() {
-    enter(Samples.states().get("Selecting"));
+    enter(Samples.states(), "Selecting");
     step(standalone, event("bound"));
     assertEquals(ETH0 + "ipaddr=", step(standalone, event("link absent")).get(0));
   }
@@ -114,7 +121,7 @@ class SystemEventRulesTest {
   @Test
   void rdk_v4_writesTheTableOfTheReference() {
     now = Instant.EPOCH.plusSeconds(77);
-    enter(Samples.states().get("Disabled"));
+    enter(Samples.states(), "Disabled");
     assertEquals(List.of("DHCPCV4_ENABLE_1=eth0"), step(rdk, event("enabled")));
     assertEquals(List.of(), step(rdk, event("client started")));
     assertEquals(
@@ -142,7 +149,7 @@ class SystemEventRulesTest {
 
   @Test
   void rdk_v6_writesAddressAndPrefixWithTheirTimes_onAChangeOnly() {
-    enter(Samples6.states().get("Selecting"));
+    enter(Samples6.states(), "Selecting");
     assertEquals(
         List.of(
             TR + "v6addr=2001:db8::1",
@@ -157,13 +164,13 @@ class SystemEventRulesTest {
             TR + "pref_t2=80",
             TR + "pref_pretm=200",
             TR + "pref_vldtm=200"),
-        step(rdk, Samples6.events().get("both granted")));
-    assertEquals(List.of(), step(rdk, Samples6.events().get("both granted")));
+        step(rdk, event6("both granted")));
+    assertEquals(List.of(), step(rdk, event6("both granted")));
   }
 
   @Test
   void rdk_phoneAdapter_firstServersCount() {
-    enter(Samples.states().get("Selecting"));
+    enter(Samples.states(), "Selecting");
     List<String> heard =
         step(rdk, granted(with(122, "0104c00002c90204c00002ca", 125, "0000118b037c0104")));
     assertEquals(
@@ -183,7 +190,7 @@ class SystemEventRulesTest {
 
   @Test
   void rdk_phoneAdapterOverIpv6() {
-    enter(Samples6.states().get("Selecting"));
+    enter(Samples6.states(), "Selecting");
     String nested = "0001" + "0002" + "0a0b";
     String vendor =
         "0000118b"
@@ -198,15 +205,15 @@ class SystemEventRulesTest {
             + nested;
     List<String> heard = new ArrayList<>();
     SystemEventRules.Telling telling = new SystemEventRules.Telling(Map.of());
-    Lease6 plain =
-        (Lease6) ((Bound) Samples6.states().get("Bound")).standing().held().orElseThrow().lease();
+    enter(Samples6.states(), "Bound");
+    Lease6 plain = (Lease6) row.state().standing().held().orElseThrow().lease();
     MtaEvents.of6(
         new Lease6(
             plain.addresses(),
             plain.prefixes(),
             plain.t1(),
             plain.t2(),
-            new org.rdkb.dhcpmanager.core.lease.Answer6(
+            new Answer6(
                 plain.answer().network(),
                 new TreeMap<>(Map.of(17, Octets.parseHex(vendor).orElseThrow())))),
         telling);
