@@ -33,8 +33,12 @@ import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.HeldLease;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.LinkState;
+import org.rdkb.dhcpmanager.core.client.RdkSystemEvents;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
+import org.rdkb.dhcpmanager.core.client.StandaloneSystemEvents;
+import org.rdkb.dhcpmanager.core.client.SystemEvent;
+import org.rdkb.dhcpmanager.core.client.SystemEvents;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
 import org.rdkb.dhcpmanager.kernel.KernelInstaller;
 import org.rdkb.dhcpmanager.kernel.LinkWatch;
@@ -45,6 +49,7 @@ import org.rdkb.dhcpmanager.plugin.MonitorStartException;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
 import org.rdkb.dhcpmanager.process.ProcessLauncher;
 import org.rdkb.dhcpmanager.process.ProcessSettings;
+import org.rdkb.dhcpmanager.process.SyseventTool;
 import org.rdkb.dhcpmanager.process.TokenListener;
 import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
@@ -57,6 +62,7 @@ import org.rdkb.dhcpmanager.store.ResolverFile;
 import org.rdkb.dhcpmanager.store.RowsFile;
 import org.rdkb.dhcpmanager.store.StateFolder;
 import org.rdkb.dhcpmanager.store.history.LeaseHistory;
+import org.rdkb.dhcpmanager.store.SystemEventFiles;
 import org.rdkb.dhcpmanager.tr181.AfterBoot;
 import org.rdkb.dhcpmanager.tr181.Bindings;
 import org.rdkb.dhcpmanager.tr181.ClientConfigurations;
@@ -92,6 +98,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   private volatile Optional<ResolverFile> resolver = Optional.empty();
 
   // Assigned once, by the starting thread, while threads of earlier parts run already.
+  private volatile SystemEvents systemEvents = SystemEvents.NONE;
   private volatile @Nullable DataModel model;
   private volatile @Nullable RowOwner rows;
   private volatile @Nullable ProcessLauncher launcher;
@@ -140,11 +147,20 @@ final class Assembly implements AutoCloseable, ClientRows {
     ProcessLauncher clients = ProcessLauncher.open(processSettings(run, spool), trust());
     launcher = clients;
     open.push(clients);
+    systemEvents = openSystemEvents(run);
     RowOwner owner =
         new RowOwner(
             clock,
             links::state,
-            new ClientPorts(clients, kernel, leases, this::publish),
+            new ClientPorts(
+                clients,
+                kernel,
+                leases,
+                this::publish,
+                systemEvents,
+                settings.profile() == Profile.RDK
+                    ? new RdkSystemEvents()
+                    : new StandaloneSystemEvents()),
             this::rowChanged);
     rows = owner;
     model = openModel(rowsFile, places.bus());
@@ -190,6 +206,20 @@ final class Assembly implements AutoCloseable, ClientRows {
         LeaseHistory.start(state, run, settings.historyBounds().get(), InstantSource.system());
     open.push(history);
     return history;
+  }
+
+  private SystemEvents openSystemEvents(Path run) {
+    return switch (settings.systemEventStore()) {
+      case NONE -> SystemEvents.NONE;
+      case FILES ->
+          new SystemEventFiles(
+              settings.systemEvents().folder().orElse(run.resolve("system-events")));
+      case SYSEVENT -> {
+        SyseventTool tool = SyseventTool.start(settings.systemEvents().tool());
+        open.push(tool);
+        yield tool;
+      }
+    };
   }
 
   private Bus openBus(BusAddress address, Path run) throws IOException {
@@ -415,6 +445,16 @@ final class Assembly implements AutoCloseable, ClientRows {
   private void measured(ModelChange change) {
     if (settings.profile() == Profile.RDK) {
       Telemetry.changed(change);
+      optionAdded(change);
+    }
+  }
+
+  /** In RDK-B whoever looks after dibbler hears of a new option in this way. */
+  private void optionAdded(ModelChange change) {
+    if (change instanceof ModelChange.RowAdded added
+        && added.table().matches("Device\\.DHCPv6\\.Client\\.[0-9]+\\.SentOption\\.")) {
+      systemEvents.fire(new SystemEvent("dhcpv6_client-stop", ""));
+      systemEvents.fire(new SystemEvent("dhcpv6_client-start", ""));
     }
   }
 

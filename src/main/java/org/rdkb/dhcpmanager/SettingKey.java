@@ -33,6 +33,11 @@ enum SettingKey {
   CLIENTS_ON_STOP("clients.onStop", "keep", "keep, stop", AtRunTime.YES),
   RESOLVER_WRITE("resolver.write", "false", "true, false", AtRunTime.YES),
   RESOLVER_FILE("resolver.file", "/etc/resolv.conf", "absolute path", AtRunTime.YES),
+  SYSTEM_EVENTS(
+      "systemEvents", "none; in profile rdk sysevent", "none, files, sysevent", AtRunTime.NO),
+  SYSTEM_EVENTS_FOLDER(
+      "systemEvents.folder", "system-events in the run folder", "absolute path", AtRunTime.NO),
+  SYSTEM_EVENTS_TOOL("systemEvents.tool", "/usr/bin/sysevent", "absolute path", AtRunTime.NO),
   STATE_FOLDER(
       "state.folder",
       "/var/lib/dhcpmgr; without root the XDG state folder",

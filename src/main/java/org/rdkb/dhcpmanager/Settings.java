@@ -28,6 +28,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param leaseInfo6 which block of an IPv6 lease the consumers of events were built with
  * @param onStop what becomes of the clients when this program stops
  * @param resolverFile absent: the resolver's file is not written
+ * @param systemEvents where the system hears of leases beside the bus
  * @param stateFolder absent: the usual place
  * @param runFolder absent: the usual place
  * @param readyFile exists while every row is on the bus; given as absent: the profile's, if it has
@@ -48,6 +49,7 @@ record Settings(
     LeaseInfo6.Size leaseInfo6,
     OnStop onStop,
     Optional<Path> resolverFile,
+    SystemEventStore systemEvents,
     Optional<Path> stateFolder,
     Optional<Path> runFolder,
     Optional<Path> readyFile,
@@ -67,6 +69,33 @@ record Settings(
     LIBRBUS,
     /** The embedded peer, and where no broker is, the embedded broker. */
     EMBEDDED
+  }
+
+  /**
+   * The system's event store.
+   *
+   * @param kind which; given as absent: the profile's
+   * @param folder of {@link Kind#FILES}; absent: in the run folder
+   * @param tool of {@link Kind#SYSEVENT}
+   */
+  record SystemEventStore(Optional<Kind> kind, Optional<Path> folder, Path tool) {
+    /** Which store. */
+    enum Kind {
+      /** None. */
+      NONE,
+      /** One file for each name. */
+      FILES,
+      /** RDK-B's, by its tool. */
+      SYSEVENT
+    }
+  }
+
+  /** Which event store the system has. */
+  SystemEventStore.Kind systemEventStore() {
+    return systemEvents
+        .kind()
+        .orElse(
+            profile == Profile.RDK ? SystemEventStore.Kind.SYSEVENT : SystemEventStore.Kind.NONE);
   }
 
   /** What becomes of running clients when this program stops. */
@@ -113,6 +142,10 @@ record Settings(
     note(found, SettingKey.RESOLVER_FILE, resolverFile, other.resolverFile);
     note(found, SettingKey.HISTORY_DAYS, days(), other.days());
     note(found, SettingKey.HISTORY_MEGABYTES, megabytes(), other.megabytes());
+    note(found, SettingKey.SYSTEM_EVENTS, systemEvents.kind(), other.systemEvents.kind());
+    note(
+        found, SettingKey.SYSTEM_EVENTS_FOLDER, systemEvents.folder(), other.systemEvents.folder());
+    note(found, SettingKey.SYSTEM_EVENTS_TOOL, systemEvents.tool(), other.systemEvents.tool());
     note(found, SettingKey.STATE_FOLDER, stateFolder, other.stateFolder);
     note(found, SettingKey.RUN_FOLDER, runFolder, other.runFolder);
     note(found, SettingKey.INTERFACE, interfaces, other.interfaces);
@@ -134,6 +167,7 @@ record Settings(
         leaseInfo6,
         changed.onStop,
         changed.resolverFile,
+        systemEvents,
         stateFolder,
         runFolder,
         readyFile,
@@ -157,6 +191,7 @@ record Settings(
         leaseInfo6,
         onStop,
         resolverFile,
+        systemEvents,
         state.or(() -> stateFolder),
         run.or(() -> runFolder),
         readyFile,

@@ -121,6 +121,7 @@ final class SettingsFile {
         Settings.OnStop.valueOf(
             oneOf(SettingKey.CLIENTS_ON_STOP, "keep", "stop").toUpperCase(Locale.ROOT)),
         write ? Optional.of(resolver) : Optional.empty(),
+        systemEvents(),
         path(SettingKey.STATE_FOLDER),
         path(SettingKey.RUN_FOLDER),
         path(SettingKey.READY_FILE),
@@ -184,6 +185,22 @@ final class SettingsFile {
           "their port is " + StockPlugins.PORT + "; give monitor.address another one");
     }
     return wanted;
+  }
+
+  private Settings.SystemEventStore systemEvents() throws SettingsException {
+    Optional<Settings.SystemEventStore.Kind> kind = Optional.empty();
+    if (value(SettingKey.SYSTEM_EVENTS).isPresent()) {
+      kind =
+          Optional.of(
+              Settings.SystemEventStore.Kind.valueOf(
+                  oneOf(SettingKey.SYSTEM_EVENTS, "none", "files", "sysevent")
+                      .toUpperCase(Locale.ROOT)));
+    }
+    return new Settings.SystemEventStore(
+        kind,
+        path(SettingKey.SYSTEM_EVENTS_FOLDER),
+        path(SettingKey.SYSTEM_EVENTS_TOOL)
+            .orElse(Path.of(SettingKey.SYSTEM_EVENTS_TOOL.standard())));
   }
 
   private Map<String, String> interfaces() throws SettingsException {

@@ -99,25 +99,36 @@ public final class Pidfd implements AutoCloseable {
    * @throws LinuxException when the kernel refuses to watch
    */
   public boolean awaitEnd(Duration bound) throws LinuxException {
+    return awaitExit(bound).isPresent();
+  }
+
+  /**
+   * As {@link #awaitEnd}, and tells how it ended.
+   *
+   * @param bound how long at most
+   * @return absent if it still runs
+   * @throws LinuxException when the kernel refuses to watch
+   */
+  public Optional<Exit> awaitExit(Duration bound) throws LinuxException {
     long deadline = System.nanoTime() + bound.toNanos();
     PollSet poll = new PollSet();
     poll.add(fd());
     while (true) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       if (poll.await(left)) {
-        collect();
-        return true;
+        return Optional.of(collect());
       }
       if (left.isZero()) {
-        return false;
+        return Optional.empty();
       }
     }
   }
 
   /** For one that is no child of ours the kernel says so, and nothing is to be done. */
-  private void collect() {
-    try (Memory info = new Memory(SignalInfo.SIZE)) {
-      Libc.waitid(Libc.P_PIDFD, fd(), info, Libc.WEXITED | Libc.WNOHANG);
+  private Exit collect() {
+    try (Memory info = Libc.zeroed(SignalInfo.SIZE)) {
+      int result = Libc.waitid(Libc.P_PIDFD, fd(), info, Libc.WEXITED | Libc.WNOHANG);
+      return result == 0 && SignalInfo.pid(info) != 0 ? SignalInfo.exit(info) : new Exit.Gone();
     }
   }
 

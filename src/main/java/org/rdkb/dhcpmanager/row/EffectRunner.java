@@ -32,17 +32,26 @@ final class EffectRunner {
    * Carries out what one event led to, in order. A lease that the kernel refused is not announced:
    * WAN Manager would use it.
    *
-   * @return whether the lease was stored, if there was one to store
+   * @return what of the lease was done
    */
-  boolean run(RowId row, List<Effect> all) {
+  Done run(RowId row, List<Effect> all) {
     Set<FailedEffect> failed = EnumSet.noneOf(FailedEffect.class);
     for (Effect effect : all) {
       if (!(failed.contains(FailedEffect.APPLY_LEASE) && isLeaseNews(effect))) {
         run(row, effect).ifPresent(failed::add);
       }
     }
-    return !failed.contains(FailedEffect.PERSIST);
+    return new Done(
+        !failed.contains(FailedEffect.PERSIST), !failed.contains(FailedEffect.APPLY_LEASE));
   }
+
+  /**
+   * What became of a lease, if there was one.
+   *
+   * @param stored it is on disk
+   * @param installed the kernel has it
+   */
+  record Done(boolean stored, boolean installed) {}
 
   private static boolean isLeaseNews(Effect effect) {
     return effect instanceof Effect.Publish publish

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientLauncher;
+import org.rdkb.dhcpmanager.core.client.Effect;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.Idle;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
+import org.rdkb.dhcpmanager.core.client.RowStep;
 import org.rdkb.dhcpmanager.core.client.Standing;
 import org.rdkb.dhcpmanager.core.client.Transition;
 
@@ -47,6 +49,7 @@ public final class RowOwner implements AutoCloseable {
   private final RowMailbox mailbox = new RowMailbox(MAILBOX);
   private final EffectLanes lanes = new EffectLanes();
   private final EffectRunner effects;
+  private final SystemNews news;
   private final Thread thread = new Thread(this::run, "rows");
   private final Deadlines deadlines = new Deadlines();
   private final AtomicLong refused = new AtomicLong();
@@ -78,6 +81,7 @@ public final class RowOwner implements AutoCloseable {
     this.ports = ports;
     this.changed = changed;
     this.effects = new EffectRunner(ports, (row, event) -> own(row, event));
+    this.news = new SystemNews(ports.system(), ports.systemRules());
     this.thread.setDaemon(true);
   }
 
@@ -410,17 +414,21 @@ public final class RowOwner implements AutoCloseable {
     }
     RowSnapshot before = row.advance(transition.next(), event, now);
     deadlines.set(row.id, row.state().deadline(), now);
+    RowSnapshot after = row.snapshot();
     lanes.run(
         row.id,
         () -> {
+          List<Effect> all = transition.effects();
+          EffectRunner.Done outcome = effects.run(row.id, all);
+          news.after(new RowStep(before, event, after, all, outcome.installed(), now));
           // A lease that could not be stored stays in the spool, which is then its only record.
-          if (effects.run(row.id, transition.effects())) {
+          if (outcome.stored()) {
             done.run();
           }
         });
     log(row, event, before, transition);
     try {
-      changed.accept(before, row.snapshot());
+      changed.accept(before, after);
     } catch (RuntimeException | Error bug) {
       bugs.incrementAndGet();
       log.error("ROW-CHANGED-BUG row={}", row.id, bug);

@@ -28,6 +28,7 @@ import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
 import org.rdkb.dhcpmanager.core.client.Samples;
+import org.rdkb.dhcpmanager.core.client.StandaloneSystemEvents;
 import org.rdkb.dhcpmanager.core.client.Status;
 import org.rdkb.dhcpmanager.row.ClientPorts;
 import org.rdkb.dhcpmanager.row.RowOwner;
@@ -42,6 +43,7 @@ class RowOwnerComponentTest {
   private final FakeKernel kernel = new FakeKernel();
   private final FakeArchive archive = new FakeArchive();
   private final List<String> notices = new CopyOnWriteArrayList<>();
+  private final List<String> systemEvents = new CopyOnWriteArrayList<>();
   private volatile CountDownLatch stuck = new CountDownLatch(0);
   private volatile Runnable afterLinkIsRead = () -> {};
   private final RowOwner owner = newOwner();
@@ -50,7 +52,13 @@ class RowOwnerComponentTest {
     return new RowOwner(
         clock,
         (family, name) -> link(name),
-        new ClientPorts(launcher, kernel, archive, this::notice),
+        new ClientPorts(
+            launcher,
+            kernel,
+            archive,
+            this::notice,
+            event -> systemEvents.add(event.name() + "=" + event.value()),
+            new StandaloneSystemEvents()),
         (before, after) -> {});
   }
 
@@ -117,6 +125,32 @@ class RowOwnerComponentTest {
     assertEquals(Set.of("192.0.2.10@eth0"), kernel.addresses);
     assertTrue(archive.records.get(ROW).lease().isPresent());
     assertEquals(List.of("v4-1 CLIENT_STARTED", "v4-1 LEASE_UPDATE"), notices);
+  }
+
+  @Test
+  void systemEvents_followTheKernel_inOrderAndOnce() {
+    kernel.refuses = true;
+    bind(ROW, "eth0", "192.0.2.10");
+    await().until(() -> !owner.snapshot(ROW).state().reason().isEmpty());
+    assertEquals(List.of(), systemEvents); // the kernel has no address, so there is none to tell
+    kernel.refuses = false;
+    owner.report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
+    await().until(() -> systemEvents.contains("firewall-restart="));
+    owner.report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
+    owner.configure(ROW, ClientConfiguration.EMPTY);
+    await().until(() -> systemEvents.contains("wan-status=stopped"));
+    assertEquals(
+        List.of(
+            "ipv4_eth0_ipaddr=192.0.2.10",
+            "ipv4_eth0_subnet=255.255.255.0",
+            "ipv4_eth0_routes=0.0.0.0/0 via 192.0.2.1",
+            "wan-status=started",
+            "firewall-restart=",
+            "ipv4_eth0_ipaddr=",
+            "ipv4_eth0_subnet=",
+            "ipv4_eth0_routes=",
+            "wan-status=stopped"),
+        systemEvents.subList(0, 9));
   }
 
   @Test

@@ -36,7 +36,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
 
 /**
  * The compatibility checklist of the RDK-B component, the items that need no client; the others are
- * in {@code RdkChecklistIT}. Item 8, sysevents, belongs to a later part.
+ * in {@code RdkChecklistIT}, item 8 (sysevents) in {@code SystemEventsIT}.
  */
 class RdkChecklistTest {
   /** Declared writable there, and never accepted. */

@@ -9,7 +9,8 @@
  * here ({@link org.rdkb.dhcpmanager.core.client.ClientLauncher}, {@link
  * org.rdkb.dhcpmanager.core.client.LeaseInstaller}, {@link
  * org.rdkb.dhcpmanager.core.client.LeaseArchive}, {@link
- * org.rdkb.dhcpmanager.core.client.NoticeBoard}) say how and are implemented by shells.
+ * org.rdkb.dhcpmanager.core.client.NoticeBoard}, {@link
+ * org.rdkb.dhcpmanager.core.client.SystemEvents}) say how and are implemented by shells.
  *
  * <p>Start reading at {@link org.rdkb.dhcpmanager.core.client.ClientState}; the whole machine at a
  * glance is the golden table {@code transitions-v4.md} of its test.
