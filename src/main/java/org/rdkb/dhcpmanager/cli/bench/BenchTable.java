@@ -33,6 +33,8 @@ public final class BenchTable implements Provider {
   static final String TABLE = "Row.";
 
   private final String root;
+  private final String number;
+  private final String table;
   private final AtomicInteger value = new AtomicInteger(42);
   private final Map<String, BusProperty> cells = new LinkedHashMap<>();
   private volatile Consumer<BusEvent> events = event -> {};
@@ -44,6 +46,8 @@ public final class BenchTable implements Provider {
    */
   BenchTable(String root) {
     this.root = root;
+    this.number = root + VALUE;
+    this.table = root + TABLE;
     for (int row = 1; row <= ROWS; row++) {
       for (int column = 1; column <= COLUMNS; column++) {
         String name = root + TABLE + row + ".P" + column;
@@ -71,10 +75,10 @@ public final class BenchTable implements Provider {
 
   @Override
   public List<BusProperty> get(String path) throws BusException {
-    if (path.equals(root + VALUE)) {
+    if (path.equals(number)) {
       return List.of(new BusProperty(path, BusValue.int32(value.get())));
     }
-    if (path.equals(root + TABLE)) {
+    if (path.equals(table)) {
       return List.copyOf(cells.values());
     }
     BusProperty cell = cells.get(path);
@@ -111,7 +115,7 @@ public final class BenchTable implements Provider {
   }
 
   private int number(BusProperty given) throws BusException {
-    if (!given.name().equals(root + VALUE) || !(given.value() instanceof BusValue.Whole whole)) {
+    if (!given.name().equals(number) || !(given.value() instanceof BusValue.Whole whole)) {
       throw unknown(given.name());
     }
     return (int) whole.value();
@@ -129,7 +133,7 @@ public final class BenchTable implements Provider {
 
   @Override
   public List<RowName> rows(String table) throws BusException {
-    if (!table.equals(root + TABLE)) {
+    if (!table.equals(this.table)) {
       throw unknown(table);
     }
     return IntStream.rangeClosed(1, ROWS).mapToObj(row -> new RowName(row, "")).toList();

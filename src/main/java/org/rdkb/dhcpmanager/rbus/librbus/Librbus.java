@@ -229,6 +229,14 @@ final class Librbus {
 
   static native void rbusProperty_SetValue(Pointer property, Pointer value);
 
+  static native void rbusProperty_SetBoolean(Pointer property, byte data);
+
+  static native void rbusProperty_SetInt32(Pointer property, int data);
+
+  static native void rbusProperty_SetUInt32(Pointer property, int data);
+
+  static native void rbusProperty_SetString(Pointer property, Pointer text);
+
   static native @Nullable Pointer rbusProperty_GetNext(Pointer property);
 
   static native void rbusProperty_SetNext(Pointer property, Pointer next);
@@ -265,6 +273,11 @@ final class Librbus {
   /** {@code rbusGetHandler_t}. */
   interface GetHandler extends Callback {
     int invoke(Pointer handle, Pointer property, @Nullable Pointer options);
+  }
+
+  /** The same where addresses have 64 bits: for a {@code long} no object is made on the way. */
+  interface GetHandler64 extends Callback {
+    int invoke(long handle, long property, long options);
   }
 
   /** {@code rbusSetHandler_t}. */

@@ -18,7 +18,10 @@ final class NativeValues {
   private static final int DEEPEST = 16;
 
   /** One per thread, for lengths: a new block for each text would cost more than the text. */
-  private static final ThreadLocal<Memory> LENGTH = ThreadLocal.withInitial(NativeText::result);
+  private static final PerThread<Memory> LENGTH = new PerThread<>(NativeText::result);
+
+  private static final int TEXT_ROOM = 256;
+  private static final PerThread<Memory> TEXT = new PerThread<>(() -> new Memory(TEXT_ROOM));
 
   private NativeValues() {}
 
@@ -86,9 +89,35 @@ final class NativeValues {
     };
   }
 
-  /** Puts a value on a property, which takes its own reference. */
+  /** Puts a value on a property; by a single call if it is of a kind that most parameters are. */
   static void put(Pointer property, BusValue value) {
-    Pointer made = create(value);
+    if (value instanceof BusValue.Text text) {
+      put(property, text);
+    } else if (value instanceof BusValue.Bool truth) {
+      Librbus.rbusProperty_SetBoolean(property, (byte) (truth.value() ? 1 : 0));
+    } else if (value instanceof BusValue.Whole whole && whole.type() == BusType.UINT32) {
+      Librbus.rbusProperty_SetUInt32(property, (int) whole.value());
+    } else if (value instanceof BusValue.Whole whole && whole.type() == BusType.INT32) {
+      Librbus.rbusProperty_SetInt32(property, (int) whole.value());
+    } else {
+      putMade(property, create(value));
+    }
+  }
+
+  private static void put(Pointer property, BusValue.Text text) {
+    byte[] octets = NativeText.octets(text.value());
+    if (octets.length > TEXT_ROOM) {
+      putMade(property, Librbus.rbusValue_InitString(octets));
+    } else {
+      // An array as an argument is copied to a block of its own, and back.
+      Memory room = TEXT.get();
+      room.write(0, octets, 0, octets.length);
+      Librbus.rbusProperty_SetString(property, room);
+    }
+  }
+
+  /** The property takes its own reference. */
+  private static void putMade(Pointer property, Pointer made) {
     Librbus.rbusProperty_SetValue(property, made);
     Librbus.rbusValue_Release(made);
   }

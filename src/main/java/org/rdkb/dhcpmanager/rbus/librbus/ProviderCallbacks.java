@@ -1,8 +1,6 @@
 package org.rdkb.dhcpmanager.rbus.librbus;
 
 import com.sun.jna.Callback;
-import com.sun.jna.CallbackReference;
-import com.sun.jna.CallbackThreadInitializer;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.util.ArrayList;
@@ -39,7 +37,11 @@ final class ProviderCallbacks {
   private final Provider provider;
   private final List<Element> elements;
   private final Desks desks;
-  final Pointer get = pointer((Librbus.GetHandler) this::get);
+  final Pointer get =
+      pointer(
+          Native.POINTER_SIZE == Long.BYTES
+              ? (Librbus.GetHandler64) (handle, property, options) -> get(property, options)
+              : (Librbus.GetHandler) (handle, property, options) -> get(property, options));
   final Pointer set = pointer((Librbus.SetHandler) this::set);
   final Pointer addRow = pointer((Librbus.AddRowHandler) this::addRow);
   final Pointer removeRow = pointer((Librbus.RemoveRowHandler) this::removeRow);
@@ -67,11 +69,9 @@ final class ProviderCallbacks {
     return pointerTo(callback);
   }
 
-  /** The caller keeps the callback. The thread stays attached to the JVM, and does not hold it. */
+  /** The caller keeps the callback. */
   static Pointer pointerTo(Callback callback) {
-    Native.setCallbackThreadInitializer(
-        callback, new CallbackThreadInitializer(true, false, THREAD));
-    return CallbackReference.getFunctionPointer(callback);
+    return FunctionPointer.to(callback, THREAD);
   }
 
   /** What a handler does, with its refusals. */
@@ -85,43 +85,53 @@ final class ProviderCallbacks {
     try {
       handling.run();
       return 0;
-    } catch (BusException refused) {
+    } catch (Throwable failure) {
+      return code(what, failure);
+    }
+  }
+
+  private int code(String what, Throwable failure) {
+    if (failure instanceof BusException refused) {
       if (throttle.admits()) {
         log.debug("BUS-REFUSED element={} reason={}", refused.element(), refused.reason());
       }
       return refused.error() == BusError.SUCCESS ? 1 : refused.error().code();
-    } catch (MalformedException unreadable) {
+    }
+    if (failure instanceof MalformedException unreadable) {
       if (throttle.admits()) {
         log.warn("BUS-REQUEST-REFUSED reason={}", unreadable.getMessage());
       }
       return BusError.INVALID_INPUT.code();
-    } catch (Throwable bug) {
-      if (throttle.admits()) {
-        log.error("BUS-REQUEST-FAILED request={}", what, bug);
-      }
-      return BusError.BUS_ERROR.code();
     }
+    if (throttle.admits()) {
+      log.error("BUS-REQUEST-FAILED request={}", what, failure);
+    }
+    return BusError.BUS_ERROR.code();
   }
 
-  private int get(Pointer handle, Pointer property, @Nullable Pointer options) {
-    return guarded(
-        "get",
-        () -> {
-          String name = NativeText.read(Librbus.rbusProperty_GetName(property));
-          // Only the reading of old values before a set comes from nobody.
-          boolean forUndo =
-              options != null && options.getPointer(GET.requestingComponent()) == null;
-          if (forUndo) {
-            desks.sets().readForUndo(name);
-          } else {
-            desks.sets().other();
-          }
-          BusValue value = value(name);
-          if (forUndo) {
-            desks.sets().wasRead(name, value);
-          }
-          NativeValues.put(property, value);
-        });
+  private int get(long property, long options) {
+    return get(new Pointer(property), options == 0 ? null : new Pointer(options));
+  }
+
+  /** Called once for each value of a table: no lambda here, and as few calls into C as can be. */
+  @SuppressWarnings("CatchingUnchecked") // nothing at all may cross into C
+  private int get(Pointer property, @Nullable Pointer options) {
+    try {
+      String name = NativeText.read(Librbus.rbusProperty_GetName(property));
+      // Only the reading of old values before a set comes from nobody.
+      if (options != null && options.getPointer(GET.requestingComponent()) == null) {
+        desks.sets().readForUndo(name);
+        BusValue value = value(name);
+        desks.sets().wasRead(name, value);
+        NativeValues.put(property, value);
+      } else {
+        desks.sets().other();
+        NativeValues.put(property, value(name));
+      }
+      return 0;
+    } catch (Throwable failure) {
+      return code("get", failure);
+    }
   }
 
   private BusValue value(String name) throws BusException {

@@ -33,7 +33,7 @@ final class SetDesk {
 
   private final Provider provider;
   private final Runnable barrier;
-  private final ThreadLocal<Request> requests = ThreadLocal.withInitial(Request::new);
+  private final PerThread<Request> requests = new PerThread<>(Request::new);
   private final Map<Integer, Map<String, BusProperty>> sessions = new LinkedHashMap<>();
 
   /**
