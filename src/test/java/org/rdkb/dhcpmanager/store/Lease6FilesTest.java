@@ -59,7 +59,8 @@ class Lease6FilesTest {
   private LeaseFiles files(String bootId) {
     return new LeaseFiles(
         folder,
-        new LeaseFiles.Clocks(steady -> steady.plus(BOOTED), wall -> wall.minus(BOOTED), bootId));
+        new LeaseFiles.Clocks(steady -> steady.plus(BOOTED), wall -> wall.minus(BOOTED), bootId),
+        LeaseListener.NONE);
   }
 
   private static Ipv6Address address(String text) {
@@ -161,7 +162,7 @@ class Lease6FilesTest {
     RecordText text = new RecordText("lease", 1);
     SortedMap<String, String> lines = new TreeMap<>(text.decode(Files.readAllBytes(path)));
     lines.put(key, value);
-    Files.write(path, text.encode(lines));
+    Files.write(path, Records.whole(text, lines));
     assertEquals(record, files.load(ROW).record()); // the former version
     assertTrue(Files.exists(parent.resolve("state/quarantine/dhcpLease_3_v6.1")));
   }
@@ -176,11 +177,11 @@ class Lease6FilesTest {
     for (String key : lines.keySet()) {
       SortedMap<String, String> without = new TreeMap<>(lines);
       without.remove(key);
-      Files.write(path, text.encode(without));
+      Files.write(path, Records.whole(text, without));
       assertEquals(ClientRecord.EMPTY, files.load(ROW).record(), key);
     }
     lines.put("addresses", "");
-    Files.write(path, text.encode(lines));
+    Files.write(path, Records.whole(text, lines));
     assertEquals(ClientRecord.EMPTY, files.load(ROW).record());
   }
 }
