@@ -61,10 +61,10 @@ final class Lease6Text {
   static Lease6 decode(Lines lines) throws DamagedException {
     Network6 network =
         new Network6(
-            addresses(lines, "dnsServers"),
-            lines.words("domains"),
-            addresses(lines, "sntpServers"),
-            lines.text("aftr"));
+            lines.orElse(List.of(), () -> addresses(lines, "dnsServers")),
+            lines.orElse(List.of(), () -> lines.words("domains")),
+            lines.orElse(List.of(), () -> addresses(lines, "sntpServers")),
+            lines.orElse("", () -> lines.text("aftr")));
     Answer6 answer = new Answer6(network, lines.options("option.", MOST_CODE));
     long most = Lifetime.INFINITE.seconds();
     try {

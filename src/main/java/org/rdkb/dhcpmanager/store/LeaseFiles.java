@@ -46,8 +46,13 @@ public final class LeaseFiles implements LeaseArchive {
    *     instants are readings of the steady clock
    * @param isOfThisBoot true if it was stored since this boot; else the instants come from the wall
    *     clock of that time and are as good as that clock is, then and now
+   * @param repaired what was missing, wrong or unknown in the file, and could be done without
    */
-  public record Recalled(ClientRecord record, boolean isOfThisBoot) {}
+  public record Recalled(ClientRecord record, boolean isOfThisBoot, List<String> repaired) {
+    public Recalled {
+      repaired = List.copyOf(repaired);
+    }
+  }
 
   /**
    * The lease files of a folder.
@@ -87,11 +92,14 @@ public final class LeaseFiles implements LeaseArchive {
             .read(
                 lines -> {
                   Recalled recalled = new LeaseText(row, clocks).decode(lines);
+                  for (String reason : recalled.repaired()) {
+                    log.warn("LEASE-REPAIRED row={} reason={}", row, reason);
+                  }
                   last.put(row, lines);
                   return recalled;
                 })
             .value();
-    return found.orElse(new Recalled(ClientRecord.EMPTY, true));
+    return found.orElse(new Recalled(ClientRecord.EMPTY, true, List.of()));
   }
 
   /**

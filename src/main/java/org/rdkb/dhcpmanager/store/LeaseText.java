@@ -23,7 +23,11 @@ import org.rdkb.dhcpmanager.core.lease.Provisioning4;
 import org.rdkb.dhcpmanager.core.lease.Route4;
 import org.rdkb.dhcpmanager.core.option.Octets;
 
-/** A row's record as lines and back. An absent value has no line; an unknown line is damage. */
+/**
+ * A row's record as lines and back. An absent value has no line. What makes the lease (row, address,
+ * lifetimes, interface, instants) is there and right, or the file is damaged; what comes with it may
+ * be missing or wrong, and is then as if the server had not sent it.
+ */
 final class LeaseText {
   private static final String ROW = "row";
   private static final String BOOT = "boot";
@@ -94,11 +98,11 @@ final class LeaseText {
       throw new DamagedException("is of another row");
     }
     boolean sameBoot = lines.text(BOOT).equals(clocks.bootId());
-    boolean released = lines.flag(RELEASED);
+    boolean released = lines.orElse(false, () -> lines.flag(RELEASED));
     Optional<HeldLease> held =
         lines.flag(HELD) ? Optional.of(held(lines, sameBoot)) : Optional.empty();
-    lines.refuseRest();
-    return new LeaseFiles.Recalled(new ClientRecord(held, released), sameBoot);
+    return new LeaseFiles.Recalled(
+        new ClientRecord(held, released), sameBoot, lines.repaired());
   }
 
   private HeldLease held(Lines lines, boolean sameBoot) throws DamagedException {
@@ -123,24 +127,29 @@ final class LeaseText {
       throw new DamagedException("address is not unicast");
     }
     int length = (int) lines.number("prefixLength", 1, 32);
-    Optional<Ipv4Address> broadcast = lines.optionalAddress("broadcast");
-    Optional<Ipv4Address> server = lines.optionalAddress("server");
+    Optional<Ipv4Address> broadcast =
+        lines.orElse(Optional.empty(), () -> lines.optionalAddress("broadcast"));
+    Optional<Ipv4Address> server =
+        lines.orElse(Optional.empty(), () -> lines.optionalAddress("server"));
     LeaseTimes times = times(lines);
     Network4 network =
         new Network4(
-            lines.addresses("routers"),
-            lines.routes("routes"),
-            lines.addresses("dnsServers"),
-            lines.addresses("ntpServers"),
-            lines.optionalNumber("mtu", 68, 65_535));
-    OptionalInt offset = lines.optionalNumber("timeOffset", Integer.MIN_VALUE, Integer.MAX_VALUE);
+            lines.orElse(List.of(), () -> lines.addresses("routers")),
+            lines.orElse(List.of(), () -> lines.routes("routes")),
+            lines.orElse(List.of(), () -> lines.addresses("dnsServers")),
+            lines.orElse(List.of(), () -> lines.addresses("ntpServers")),
+            lines.orElse(OptionalInt.empty(), () -> lines.optionalNumber("mtu", 68, 65_535)));
+    OptionalInt offset =
+        lines.orElse(
+            OptionalInt.empty(),
+            () -> lines.optionalNumber("timeOffset", Integer.MIN_VALUE, Integer.MAX_VALUE));
     Provisioning4 texts =
         new Provisioning4(
-            lines.text("hostName"),
-            lines.text("domainName"),
-            lines.text("bootFile"),
-            lines.text("tftpServer"),
-            lines.text("timeZone"),
+            textOf(lines, "hostName"),
+            textOf(lines, "domainName"),
+            textOf(lines, "bootFile"),
+            textOf(lines, "tftpServer"),
+            textOf(lines, "timeZone"),
             offset);
     SortedMap<Integer, Octets> options = lines.options("option.", 254);
     return new Lease4(address, length, broadcast, server, times, network, texts, options);
@@ -148,14 +157,23 @@ final class LeaseText {
 
   private static LeaseTimes times(Lines lines) throws DamagedException {
     long most = Lifetime.INFINITE.seconds();
-    try {
-      return new LeaseTimes(
-          new Lifetime(lines.number("leaseTime", 1, most)),
-          new Lifetime(lines.number("t1", 1, most)),
-          new Lifetime(lines.number("t2", 1, most)));
-    } catch (IllegalArgumentException order) {
-      throw new DamagedException("lease time, T1 and T2 are out of order");
-    }
+    Lifetime whole = new Lifetime(lines.number("leaseTime", 1, most));
+    return lines.orElse(
+        LeaseTimes.normalised(whole, Optional.empty(), Optional.empty()).orElseThrow(),
+        () -> {
+          try {
+            return new LeaseTimes(
+                whole,
+                new Lifetime(lines.number("t1", 1, most)),
+                new Lifetime(lines.number("t2", 1, most)));
+          } catch (IllegalArgumentException order) {
+            throw new DamagedException("lease time, T1 and T2 are out of order");
+          }
+        });
+  }
+
+  private static String textOf(Lines lines, String key) {
+    return lines.orElse("", () -> lines.text(key));
   }
 
   private static String joined(List<Ipv4Address> addresses) {

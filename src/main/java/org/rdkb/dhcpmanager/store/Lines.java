@@ -14,10 +14,14 @@ import org.rdkb.dhcpmanager.core.lease.Ipv4Prefix;
 import org.rdkb.dhcpmanager.core.lease.Route4;
 import org.rdkb.dhcpmanager.core.option.Octets;
 
-/** The lines of a record, read by key and checked; remembers which were read. One reading. */
+/**
+ * The lines of a record, read by key and checked; remembers which were read, and which could do
+ * without. One reading.
+ */
 final class Lines {
   private final SortedMap<String, String> values;
   private final Set<String> seen = new HashSet<>();
+  private final List<String> repaired = new ArrayList<>();
 
   Lines(SortedMap<String, String> values) {
     this.values = values;
@@ -100,7 +104,8 @@ final class Lines {
     return routes;
   }
 
-  SortedMap<Integer, Octets> options(String prefix, int most) throws DamagedException {
+  /** The options by code; one that makes no sense is left out, and noted. */
+  SortedMap<Integer, Octets> options(String prefix, int most) {
     SortedMap<Integer, Octets> options = new TreeMap<>();
     for (Map.Entry<String, String> entry : values.tailMap(prefix).entrySet()) {
       if (!entry.getKey().startsWith(prefix)) {
@@ -109,21 +114,38 @@ final class Lines {
       String code = entry.getKey().substring(prefix.length());
       Optional<Octets> payload = Octets.parseHex(entry.getValue());
       if (!code.matches("[1-9][0-9]{0,4}") || Integer.parseInt(code) > most || payload.isEmpty()) {
-        throw new DamagedException(entry.getKey() + " is no option");
+        repaired.add(entry.getKey() + " is no option");
+      } else {
+        options.put(Integer.valueOf(code), payload.get());
       }
       seen.add(entry.getKey());
-      options.put(Integer.valueOf(code), payload.get());
     }
     return options;
   }
 
-  /** A line that nobody asked for means that something else wrote the file. */
-  void refuseRest() throws DamagedException {
-    for (String key : values.keySet()) {
-      if (!seen.contains(key)) {
-        throw new DamagedException("unknown line " + key);
-      }
+  /** One value of the record, read with the methods of this class. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T read() throws DamagedException;
+  }
+
+  /** What the record can do without: missing or wrong, it is the default, and that is noted. */
+  <T> T orElse(T fallback, Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (DamagedException bad) {
+      repaired.add(bad.reason());
+      return fallback;
     }
+  }
+
+  /** What is not as it was written but could be done without; lines that nobody knows included. */
+  List<String> repaired() {
+    List<String> all = new ArrayList<>(repaired);
+    values.keySet().stream()
+        .filter(key -> !seen.contains(key))
+        .forEach(key -> all.add("unknown line " + key));
+    return all;
   }
 
   List<String> words(String key) throws DamagedException {

@@ -65,14 +65,17 @@ public final class StateInspection {
         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     String head = "";
     SortedMap<String, String> lines = new TreeMap<>();
+    List<String> repaired = List.of();
     Optional<String> damage = Optional.empty();
     try {
       int most = row.isPresent() ? LeaseFiles.MOST_BYTES : RowsFile.MOST_BYTES;
       byte[] whole = RecordFile.bytes(path, most);
       head = new String(whole, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
-      lines = checked(row, whole);
+      lines = (row.isPresent() ? LeaseFiles.TEXT : RowsFile.TEXT).decode(whole);
+      repaired = row.isPresent() ? check(row.get(), lines) : List.of();
     } catch (DamagedException damaged) {
       damage = Optional.of(damaged.reason());
+      lines = new TreeMap<>();
     } catch (IOException unreadable) {
       damage = Optional.of("cannot be read: " + unreadable.getMessage());
     }
@@ -83,21 +86,12 @@ public final class StateInspection {
         attributes.lastModifiedTime().toInstant(),
         head,
         damage,
+        repaired,
         lines);
   }
 
-  private static SortedMap<String, String> checked(Optional<RowId> row, byte[] whole)
-      throws DamagedException {
-    if (row.isEmpty()) {
-      return RowsFile.TEXT.decode(whole);
-    }
-    SortedMap<String, String> lines = LeaseFiles.TEXT.decode(whole);
-    check(row.get(), lines);
-    return lines;
-  }
-
-  /** Whether these lines could have been written for a row. */
-  static void check(RowId row, SortedMap<String, String> lines) throws DamagedException {
-    new LeaseText(row, AS_WRITTEN).decode(lines);
+  /** What a start would do without in the lines of a row; damage if it could not use them. */
+  static List<String> check(RowId row, SortedMap<String, String> lines) throws DamagedException {
+    return new LeaseText(row, AS_WRITTEN).decode(lines).repaired();
   }
 }

@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.store;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.rdkb.dhcpmanager.core.client.RowId;
@@ -15,6 +16,7 @@ import org.rdkb.dhcpmanager.core.client.RowId;
  * @param modified when it was written, by the wall clock of that time
  * @param head its first line, which names kind, format, length and sum; empty if it cannot be read
  * @param damage what is wrong with it; absent if nothing
+ * @param repaired what is missing, wrong or unknown in it, and can be done without
  * @param lines what it says; empty if it is damaged
  */
 public record StoredFile(
@@ -24,6 +26,7 @@ public record StoredFile(
     Instant modified,
     String head,
     Optional<String> damage,
+    List<String> repaired,
     SortedMap<String, String> lines) {
 
   /**

@@ -107,7 +107,7 @@ class Lease6FilesTest {
   private HeldLease stored(HeldLease held) throws EffectException {
     ClientRecord record = new ClientRecord(Optional.of(held), false);
     files("boot").store(ROW, record);
-    assertEquals(new LeaseFiles.Recalled(record, true), files("boot").load(ROW));
+    assertEquals(new LeaseFiles.Recalled(record, true, List.of()), files("boot").load(ROW));
     return files("other").load(ROW).record().lease().orElseThrow();
   }
 
@@ -144,14 +144,7 @@ class Lease6FilesTest {
     "prefixes,2001:db8::/056 1 1",
     "t1,0",
     "t2,4294967296",
-    "dnsServers,2001:db8::g",
-    "sntpServers,192.0.2.1",
-    "option.0,00",
-    "option.65536,00",
-    "option.23,0",
     "expires.steady,yesterday",
-    "address,192.0.2.1", // of the other family
-    "stray,1",
   })
   void lineThatMakesNoSense_isDamageThoughItsSumFits(String key, String value) throws Exception {
     LeaseFiles files = files("boot");
@@ -167,8 +160,35 @@ class Lease6FilesTest {
     assertTrue(Files.exists(parent.resolve("state/quarantine/dhcpLease_3_v6.1")));
   }
 
+  @ParameterizedTest(name = "{0}={1}")
+  @CsvSource({
+    "dnsServers,2001:db8::g",
+    "sntpServers,192.0.2.1",
+    "option.0,00",
+    "option.65536,00",
+    "option.23,0",
+    "address,192.0.2.1", // of the other family
+    "stray,1",
+  })
+  void lineThatCanBeDoneWithout_isTheDefaultAndTheRestIsUsed(String key, String value)
+      throws Exception {
+    LeaseFiles files = files("boot");
+    files.store(ROW, new ClientRecord(Optional.of(full()), false));
+    Path path = parent.resolve("state").resolve("dhcpLease_3_v6");
+    RecordText text = new RecordText("lease", 1);
+    SortedMap<String, String> lines = new TreeMap<>(text.decode(Files.readAllBytes(path)));
+    lines.put(key, value);
+    Files.write(path, Records.whole(text, lines));
+    LeaseFiles.Recalled recalled = files.load(ROW);
+    assertEquals(1, recalled.repaired().size(), recalled.repaired()::toString);
+    assertTrue(recalled.repaired().get(0).contains(key));
+    Lease6 lease = (Lease6) recalled.record().lease().orElseThrow().lease();
+    assertEquals(((Lease6) full().lease()).addresses(), lease.addresses());
+    assertEquals(((Lease6) full().lease()).prefixes(), lease.prefixes());
+  }
+
   @Test
-  void neitherAddressNorPrefix_orALineMissing_isDamage() throws Exception {
+  void neitherAddressNorPrefix_orALineOfTheLeaseMissing_isDamage() throws Exception {
     LeaseFiles files = files("boot");
     files.store(ROW, new ClientRecord(Optional.of(bare()), false));
     Path path = parent.resolve("state").resolve("dhcpLease_3_v6");
@@ -178,7 +198,9 @@ class Lease6FilesTest {
       SortedMap<String, String> without = new TreeMap<>(lines);
       without.remove(key);
       Files.write(path, Records.whole(text, without));
-      assertEquals(ClientRecord.EMPTY, files.load(ROW).record(), key);
+      Optional<HeldLease> found = files.load(ROW).record().lease();
+      boolean dispensable = key.matches("released|dnsServers|domains|sntpServers|aftr");
+      assertEquals(dispensable ? Optional.of(bare()) : Optional.empty(), found, key);
     }
     lines.put("addresses", "");
     Files.write(path, Records.whole(text, lines));

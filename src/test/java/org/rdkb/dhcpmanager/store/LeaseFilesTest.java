@@ -44,6 +44,9 @@ class LeaseFilesTest {
   private static final Duration BOOTED = Duration.ofSeconds(1_700_000_000);
   private static final Instant NOW = Instant.ofEpochSecond(1000, 123_456_789);
 
+  private static final String MAKES_THE_LEASE =
+      "row|boot|held|interface|address|prefixLength|leaseTime|.*\\.(steady|wallMillis)";
+
   @TempDir Path parent;
   private StateFolder folder;
 
@@ -114,7 +117,7 @@ class LeaseFilesTest {
             new ClientRecord(Optional.empty(), true),
             ClientRecord.EMPTY)) {
       files.store(ROW, record);
-      assertEquals(new LeaseFiles.Recalled(record, true), files.load(ROW));
+      assertEquals(new LeaseFiles.Recalled(record, true, List.of()), files.load(ROW));
     }
     assertTrue(Files.exists(parent.resolve("state").resolve("dhcpLease_7_v4")));
   }
@@ -145,7 +148,7 @@ class LeaseFilesTest {
     files.store(ROW, new ClientRecord(Optional.of(full()), false));
     files.forget(ROW);
     files.forget(ROW);
-    assertEquals(new LeaseFiles.Recalled(ClientRecord.EMPTY, true), files.load(ROW));
+    assertEquals(new LeaseFiles.Recalled(ClientRecord.EMPTY, true, List.of()), files.load(ROW));
     assertFalse(Files.exists(parent.resolve("state").resolve("dhcpLease_7_v4.previous")));
   }
 
@@ -167,7 +170,6 @@ class LeaseFilesTest {
   @CsvSource({
     "row,v4-8",
     "held,yes",
-    "released,",
     "address,127.0.0.1",
     "address,nonsense",
     "prefixLength,0",
@@ -175,24 +177,10 @@ class LeaseFilesTest {
     "prefixLength,024",
     "leaseTime,0",
     "leaseTime,4294967296",
-    "t1,1801",
-    "t2,3601",
-    "mtu,67",
-    "routers,192.0.2.1  192.0.2.2",
-    "dnsServers,bad",
-    "routes,198.51.100.0/24",
-    "routes,198.51.100.0/33 192.0.2.1",
-    "routes,198.51.100.0 192.0.2.1",
-    "option.43,0",
-    "option.255,00",
-    "option.043,00",
-    "server,",
     "obtained.steady,yesterday",
     "obtained.wallMillis,1e3",
     "obtained.steady,never",
     "renew.steady,1970-01-01T00:00:00Z",
-    "timeOffset,1.5",
-    "stray,1",
   })
   void lineThatMakesNoSense_isDamageThoughItsSumFits(String key, String value) throws Exception {
     LeaseFiles files = files("boot", BOOTED);
@@ -209,8 +197,47 @@ class LeaseFilesTest {
         Files.exists(parent.resolve("state").resolve("quarantine").resolve("dhcpLease_7_v4.1")));
   }
 
+  @ParameterizedTest(name = "{0}={1}")
+  @CsvSource({
+    "released,",
+    "t1,1801",
+    "t2,3601",
+    "mtu,67",
+    "routers,192.0.2.1  192.0.2.2",
+    "dnsServers,bad",
+    "routes,198.51.100.0/24",
+    "routes,198.51.100.0/33 192.0.2.1",
+    "routes,198.51.100.0 192.0.2.1",
+    "option.43,0",
+    "option.255,00",
+    "option.043,00",
+    "server,",
+    "timeOffset,1.5",
+    "stray,1",
+  })
+  void lineThatCanBeDoneWithout_isTheDefaultAndTheRestIsUsed(String key, String value)
+      throws Exception {
+    LeaseFiles files = files("boot", BOOTED);
+    files.store(ROW, new ClientRecord(Optional.of(full()), false));
+    Path path = parent.resolve("state").resolve("dhcpLease_7_v4");
+    RecordText text = new RecordText("lease", 1);
+    SortedMap<String, String> lines = new TreeMap<>(text.decode(Files.readAllBytes(path)));
+    lines.put(key, value == null ? "" : value);
+    Files.write(path, Records.whole(text, lines));
+    LeaseFiles.Recalled recalled = files.load(ROW);
+    assertEquals(1, recalled.repaired().size(), recalled.repaired()::toString);
+    assertTrue(recalled.repaired().get(0).contains(key.equals("t1") || key.equals("t2") ? "T1" : key));
+    HeldLease held = recalled.record().lease().orElseThrow();
+    Lease4 lease = (Lease4) held.lease();
+    assertEquals(full().expiresAt(), held.expiresAt());
+    assertEquals(address("192.0.2.10"), lease.address());
+    assertEquals("host", lease.provisioning().hostName());
+    assertEquals(Octets.EMPTY, lease.options().get(125));
+    assertFalse(Files.exists(parent.resolve("state/quarantine")));
+  }
+
   @Test
-  void missingLine_isDamage() throws Exception {
+  void missingLine_isDamageOrTheDefault_neverAnotherLease() throws Exception {
     LeaseFiles files = files("boot", BOOTED);
     SortedMap<String, String> lines =
         new LeaseText(
@@ -224,7 +251,9 @@ class LeaseFilesTest {
       Files.write(
           parent.resolve("state").resolve("dhcpLease_7_v4"),
           Records.whole(new RecordText("lease", 1), without));
-      assertEquals(ClientRecord.EMPTY, files.load(ROW).record(), key);
+      Optional<HeldLease> found = files.load(ROW).record().lease();
+      assertTrue(found.isEmpty() || found.get().equals(bare()), key);
+      assertEquals(key.matches(MAKES_THE_LEASE), found.isEmpty(), key);
     }
   }
 

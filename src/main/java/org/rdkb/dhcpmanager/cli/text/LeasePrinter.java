@@ -136,7 +136,8 @@ public record LeasePrinter(Console console, boolean json) {
   }
 
   private static String verdict(StoredFile file) {
-    return file.damage().map(reason -> DAMAGED + ": " + reason).orElse("good");
+    String sound = file.repaired().isEmpty() ? "good" : "good but for " + file.repaired();
+    return file.damage().map(reason -> DAMAGED + ": " + reason).orElse(sound);
   }
 
   /** Addresses and prefixes; {@code none} where no lease is held. */
