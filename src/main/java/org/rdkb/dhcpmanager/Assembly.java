@@ -128,6 +128,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     Places places = new Places(settings);
     StateFolder state = StateFolder.open(places.state());
     open.push(state);
+    state.sweep();
     Path run = places.run();
     // With the tokens, in memory: what waits here is worthless after a reboot, and wears no flash.
     Path spool = run.resolve("spool");

@@ -24,9 +24,9 @@ import org.rdkb.dhcpmanager.core.lease.Route4;
 import org.rdkb.dhcpmanager.core.option.Octets;
 
 /**
- * A row's record as lines and back. An absent value has no line. What makes the lease (row, address,
- * lifetimes, interface, instants) is there and right, or the file is damaged; what comes with it may
- * be missing or wrong, and is then as if the server had not sent it.
+ * A row's record as lines and back. An absent value has no line. What makes the lease (row,
+ * address, lifetimes, interface, instants) is there and right, or the file is damaged; what comes
+ * with it may be missing or wrong, and is then as if the server had not sent it.
  */
 final class LeaseText {
   private static final String ROW = "row";
@@ -101,8 +101,7 @@ final class LeaseText {
     boolean released = lines.orElse(false, () -> lines.flag(RELEASED));
     Optional<HeldLease> held =
         lines.flag(HELD) ? Optional.of(held(lines, sameBoot)) : Optional.empty();
-    return new LeaseFiles.Recalled(
-        new ClientRecord(held, released), sameBoot, lines.repaired());
+    return new LeaseFiles.Recalled(new ClientRecord(held, released), sameBoot, lines.repaired());
   }
 
   private HeldLease held(Lines lines, boolean sameBoot) throws DamagedException {

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.linux.Flock;
@@ -31,6 +34,9 @@ import org.rdkb.dhcpmanager.linux.LinuxException;
  * </ul>
  */
 public final class StateFolder implements AutoCloseable {
+  private static final Logger log = LogManager.getLogger(StateFolder.class);
+  private static final Pattern LEFT_OVER =
+      Pattern.compile("(?:rows|dhcpLease_[0-9]+_v[46])\\.(?:new|link)|doctor[0-9]+");
   private static final String RESTORED = "replaced by a restore";
 
   /** Name of the history's database. */
@@ -109,6 +115,29 @@ public final class StateFolder implements AutoCloseable {
     } catch (LinuxException failed) {
       throw new IOException(path + " cannot be locked: " + failed.getMessage(), failed);
     }
+  }
+
+  /**
+   * Removes what an end in the middle of a write left: no such file is ever read.
+   *
+   * @return how many
+   */
+  public int sweep() {
+    int gone = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+      for (Path file : files) {
+        if (LEFT_OVER.matcher(String.valueOf(file.getFileName())).matches()) {
+          Files.deleteIfExists(file);
+          gone++;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException failed) {
+      log.warn("STATE-NOT-SWEPT folder={} reason={}", path, failed.toString());
+    }
+    if (gone > 0) {
+      log.info("STATE-SWEPT folder={} leftOver={}", path, gone);
+    }
+    return gone;
   }
 
   /**

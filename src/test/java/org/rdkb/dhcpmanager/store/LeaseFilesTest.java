@@ -226,7 +226,8 @@ class LeaseFilesTest {
     Files.write(path, Records.whole(text, lines));
     LeaseFiles.Recalled recalled = files.load(ROW);
     assertEquals(1, recalled.repaired().size(), recalled.repaired()::toString);
-    assertTrue(recalled.repaired().get(0).contains(key.equals("t1") || key.equals("t2") ? "T1" : key));
+    assertTrue(
+        recalled.repaired().get(0).contains(key.equals("t1") || key.equals("t2") ? "T1" : key));
     HeldLease held = recalled.record().lease().orElseThrow();
     Lease4 lease = (Lease4) held.lease();
     assertEquals(full().expiresAt(), held.expiresAt());

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,26 @@ class StateFolderTest {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
     StateFolder.open(path).close();
     assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+  }
+
+  @Test
+  void sweep_removesWhatAWriteThatWasCutOffLeft_andNothingElse() throws IOException {
+    Path path = parent.resolve("state");
+    try (StateFolder open = StateFolder.open(path)) {
+      for (String name : List.of("rows.new", "dhcpLease_1_v4.new", "dhcpLease_12_v6.link")) {
+        Files.createFile(path.resolve(name));
+      }
+      for (String name : List.of("rows", "rows.previous", "dhcpLease_1_v4", "mine.new")) {
+        Files.createFile(path.resolve(name));
+      }
+      assertEquals(3, open.sweep());
+      assertEquals(0, open.sweep());
+    }
+    try (Stream<Path> left = Files.list(path)) {
+      assertEquals(
+          List.of("dhcpLease_1_v4", "lock", "mine.new", "rows", "rows.previous"),
+          left.map(file -> file.getFileName().toString()).sorted().toList());
+    }
   }
 
   @Test
