@@ -26,6 +26,7 @@ import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.lease.Answer6;
 import org.rdkb.dhcpmanager.core.lease.IaAddress;
 import org.rdkb.dhcpmanager.core.lease.IaPrefix;
+import org.rdkb.dhcpmanager.core.lease.Information6;
 import org.rdkb.dhcpmanager.core.lease.Ipv6Address;
 import org.rdkb.dhcpmanager.core.lease.Ipv6Prefix;
 import org.rdkb.dhcpmanager.core.lease.Lease6;
@@ -115,6 +116,10 @@ class Lease6FilesTest {
     assertEquals(full(), stored(full()));
     assertTrue(Files.exists(parent.resolve("state").resolve("dhcpLease_3_v6")));
     assertEquals(bare(), stored(bare()));
+    HeldLease stateless =
+        HeldLease.granted(
+            "eth0", new Information6(Answer6.NONE).onto(Optional.empty()).orElseThrow(), NOW);
+    assertEquals(stateless, stored(stateless));
   }
 
   @Test
@@ -167,7 +172,7 @@ class Lease6FilesTest {
   }
 
   @Test
-  void neitherAddressNorPrefix_orALineMissing_isDamage() throws Exception {
+  void lineMissing_isDamage() throws Exception {
     LeaseFiles files = files("boot");
     files.store(ROW, new ClientRecord(Optional.of(bare()), false));
     Path path = parent.resolve("state").resolve("dhcpLease_3_v6");
@@ -179,8 +184,5 @@ class Lease6FilesTest {
       Files.write(path, text.encode(without));
       assertEquals(ClientRecord.EMPTY, files.load(ROW).record(), key);
     }
-    lines.put("addresses", "");
-    Files.write(path, text.encode(lines));
-    assertEquals(ClientRecord.EMPTY, files.load(ROW).record());
   }
 }
