@@ -1,7 +1,5 @@
 package org.rdkb.dhcpmanager.plugin;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,19 +12,14 @@ import java.util.regex.Pattern;
 import org.rdkb.dhcpmanager.core.lease.Answer6;
 import org.rdkb.dhcpmanager.core.lease.Ipv6Address;
 import org.rdkb.dhcpmanager.core.lease.Network6;
-import org.rdkb.dhcpmanager.core.option.HexText;
 import org.rdkb.dhcpmanager.core.option.Octets;
 import org.rdkb.dhcpmanager.core.option.v6.S46Container;
-import org.rdkb.dhcpmanager.core.option.v6.VendorOptions;
 
 /**
  * The options of a reply. dibbler tells those that it knows as text, the others as octets joined by
  * colons; so that all look the same to a reader, texts are put back into the octets that they were.
  */
 final class DibblerOptions {
-  /** The {@code key=value} form of option 17; such a text begins with no zero octet. */
-  private static final Pattern VENDOR_TEXT = Pattern.compile("[ -~]{0,512}=[ -~]{0,2048}");
-
   private static final Pattern OPTION = Pattern.compile("SRV_OPTION([1-9][0-9]{0,4})");
 
   /** IAs and the status are elsewhere. */
@@ -40,6 +33,10 @@ final class DibblerOptions {
   private static final int SNTP = 31;
   private static final int AFTR = 64;
   private static final int MOST_OPTIONS = 128;
+
+  /** What it says of options that it does not show. */
+  private static final String UNTOLD = "[generic]";
+
   private static final int LONGEST = 65_535;
 
   private DibblerOptions() {}
@@ -66,10 +63,11 @@ final class DibblerOptions {
 
   private static Optional<Octets> payload(Fields fields, int code, Network6 network) {
     return switch (code) {
-      case DNS -> some(octets(network.dnsServers()));
-      case SNTP -> some(octets(network.sntpServers()));
-      case DOMAINS -> some(labels(network.domains()));
-      case AFTR -> some(labels(network.aftr().isEmpty() ? List.of() : List.of(network.aftr())));
+      case DNS -> some(DibblerText.addresses(network.dnsServers()));
+      case SNTP -> some(DibblerText.addresses(network.sntpServers()));
+      case DOMAINS -> some(DibblerText.labels(network.domains()));
+      case AFTR ->
+          some(DibblerText.labels(network.aftr().isEmpty() ? List.of() : List.of(network.aftr())));
       default -> octets(fields, code);
     };
   }
@@ -78,20 +76,14 @@ final class DibblerOptions {
     return payload.length() == 0 ? Optional.empty() : Optional.of(payload);
   }
 
-  /** Plain, or joined by colons, or in quotes: patched clients differ. */
   private static Optional<Octets> octets(Fields fields, int code) {
     String field = "SRV_OPTION" + code;
     Optional<String> text = fields.text(field).map(String::strip);
-    if (text.isEmpty() || text.get().length() > 3 * LONGEST) {
+    if (text.isEmpty() || text.get().equals(UNTOLD)) {
       return Optional.empty();
     }
     Optional<Octets> octets =
-        HexText.parse(text.get().startsWith("0x") ? text.get().substring(2) : text.get());
-    if (octets.isEmpty()
-        && code == VendorOptions.CODE
-        && VENDOR_TEXT.matcher(text.get()).matches()) {
-      return Optional.of(Octets.utf8(text.get())); // as RDK's client puts it
-    }
+        text.filter(it -> it.length() <= 3 * LONGEST).flatMap(it -> DibblerText.octets(code, it));
     if (octets.isEmpty()) {
       fields.note(field, "no octets");
       // A softwire that cannot be read is told of where one that cannot be used is.
@@ -132,24 +124,5 @@ final class DibblerOptions {
       }
     }
     return found;
-  }
-
-  private static Octets octets(List<Ipv6Address> addresses) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    addresses.forEach(address -> bytes.writeBytes(address.toOctets().toArray()));
-    return Octets.of(bytes.toByteArray());
-  }
-
-  /** RFC 1035 section 3.1, not compressed (RFC 8415 section 10). */
-  private static Octets labels(List<String> names) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (String name : names) {
-      for (String label : name.split("\\.", -1)) {
-        bytes.write(label.length());
-        bytes.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
-      }
-      bytes.write(0);
-    }
-    return Octets.of(bytes.toByteArray());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.lease.IaAddress;
 import org.rdkb.dhcpmanager.core.lease.IaPrefix;
+import org.rdkb.dhcpmanager.core.lease.Information6;
 import org.rdkb.dhcpmanager.core.lease.Withdrawal;
 
 /**
@@ -42,9 +43,16 @@ public final class DibblerReport {
   }
 
   private static LeaseReport granted(Fields fields) {
-    if (fields.text("CLNT_MESSAGE").filter("CONFIRM"::equals).isPresent()) {
+    String asked = fields.text("CLNT_MESSAGE").orElse("");
+    if (asked.equals("CONFIRM")) {
       // The answer to a CONFIRM says that addresses fit the link, and nothing else: no change.
       return new LeaseReport.Withdrawn(new Withdrawal(List.of(), List.of()));
+    }
+    if (asked.equals("INF-REQUEST")) {
+      return new LeaseReport.Granted(new Information6(DibblerOptions.read(fields)));
+    }
+    if (fields.text("ADDR1").isEmpty() && fields.text("PREFIX1").isEmpty()) {
+      return new LeaseReport.NoServer(); // NoBinding and the like: the client goes on asking
     }
     try {
       return new LeaseReport.Granted(new DibblerReply(fields).reply());

@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.process;
 
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
@@ -22,6 +23,10 @@ final class DibblerConfiguration {
   /** What the client puts into its messages by itself, or what is no option of a whole message. */
   private static final Set<Integer> ITS_OWN =
       Set.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 18, 19, 20, 25, 26);
+
+  /** It sends INFORMATION-REQUEST for what it is asked for by these names, and for nothing else. */
+  private static final Map<Integer, String> BY_NAME =
+      Map.of(23, "dns-server", 24, "domain", 31, "ntp-server");
 
   private DibblerConfiguration() {}
 
@@ -49,7 +54,7 @@ final class DibblerConfiguration {
     if (wanted.prefixes()) {
       ia("pd", iaid, wanted, text);
     }
-    if (!wanted.addresses() && !wanted.prefixes()) {
+    if (wanted.isStateless()) {
       text.append("  stateless\n");
     }
     if (wanted.rapidCommit()) {
@@ -62,9 +67,14 @@ final class DibblerConfiguration {
       }
     }
     for (int code : new LinkedHashSet<>(configuration.requestedOptions())) {
-      if (!ITS_OWN.contains(code)) {
+      if (wanted.isStateless() && BY_NAME.containsKey(code)) {
+        text.append("  option ").append(BY_NAME.get(code)).append('\n');
+      } else if (!ITS_OWN.contains(code)) {
         option(code, "", text);
       }
+    }
+    if (wanted.isStateless()) {
+      text.append("  option lifetime\n");
     }
     return text.append("}\n").toString();
   }

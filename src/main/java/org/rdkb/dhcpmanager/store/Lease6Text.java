@@ -75,9 +75,6 @@ final class Lease6Text {
               new Lifetime(lines.number("t1", 1, most)),
               new Lifetime(lines.number("t2", 1, most)),
               answer);
-      if (lease.addresses().isEmpty() && lease.prefixes().isEmpty()) {
-        throw new DamagedException("neither address nor prefix");
-      }
       lease.times();
       return lease;
     } catch (IllegalArgumentException impossible) {

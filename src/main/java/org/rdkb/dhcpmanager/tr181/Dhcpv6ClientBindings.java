@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.tr181;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class Dhcpv6ClientBindings {
         .listed(Dhcpv6ClientBindings::servers)
         .constant("SourceAddress", "")
         .live("DUID", r -> r.lease6().map(l -> l.answer().server().toHex()).orElse(""))
-        .constant("InformationRefreshTime", Moments.UNKNOWN);
+        .live("InformationRefreshTime", r -> r.moment(refresh(r)));
     bindings
         .of(CLIENT + "SentOption.{i}.")
         .table()
@@ -81,6 +82,14 @@ final class Dhcpv6ClientBindings {
         .live("Tag", r -> numbered(r).map(o -> o.getKey().toString()).orElse("0"))
         .live("Value", r -> numbered(r).map(o -> o.getValue().toHex()).orElse(""))
         .live("Server", r -> "Device.DHCPv6.Client." + r.client().row().instance() + ".Server.1");
+  }
+
+  /** Absent if the server did not say. */
+  private static Optional<Instant> refresh(RowReading reading) {
+    return reading
+        .lease6()
+        .flatMap(lease -> lease.answer().refreshTime())
+        .flatMap(time -> reading.held().map(held -> time.endsAfter(held.obtainedAt())));
   }
 
   private static int servers(RowReading reading) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -223,7 +224,21 @@ final class Lab implements AutoCloseable {
     Path file = folder().resolve("kea6.json");
     Files.writeString(file, edit.apply(Files.readString(HOME.resolve("test/peer/kea6-isp.json"))));
     long starts = serverLines("DHCP6_STARTED");
-    // Kea opens no socket on a link whose link-local address is tentative.
+    awaitUplink();
+    List<String> kea =
+        topology.inIsp(
+            "env",
+            "KEA_LOCKFILE_DIR=none",
+            "KEA_PIDFILE_DIR=" + folder(),
+            "kea-dhcp6",
+            "-c",
+            file.toString());
+    servers.add(topology.start(kea, serverLog()));
+    within(10).until(() -> serverLines("DHCP6_STARTED") > starts);
+  }
+
+  /** Servers open no socket on a link whose link-local address is tentative. */
+  private void awaitUplink() {
     within(10)
         .until(
             () ->
@@ -241,16 +256,35 @@ final class Lab implements AutoCloseable {
                             "link",
                             "-tentative"))
                     .contains("fe80"));
-    List<String> kea =
+  }
+
+  /**
+   * dibbler-server with folders of its own: its DUID and what it grants are as with Kea.
+   *
+   * @param memory where it remembers its clients: a name; a new one has met nobody
+   */
+  void startDibblerServer(String memory) throws IOException {
+    topology.run(
         topology.inIsp(
-            "env",
-            "KEA_LOCKFILE_DIR=none",
-            "KEA_PIDFILE_DIR=" + folder(),
-            "kea-dhcp6",
-            "-c",
-            file.toString());
-    servers.add(topology.start(kea, serverLog()));
-    within(10).until(() -> serverLines("DHCP6_STARTED") > starts);
+            "ip", "address", "replace", "2001:db8:1::1/64", "dev", Topology.UPLINK, "nodad"));
+    Path own = folder().resolve(memory);
+    Files.createDirectories(own.resolve("etc"));
+    Files.createDirectories(own.resolve("lib"));
+    Files.writeString(own.resolve("lib/server-duid"), "00:02:00:00:7e:d9:0a:0b:0c:0d");
+    Files.copy(
+        HOME.resolve("test/peer/dibbler-isp.conf"),
+        own.resolve("etc/server.conf"),
+        StandardCopyOption.REPLACE_EXISTING);
+    awaitUplink();
+    long starts = serverLines("Creating multicast");
+    List<String> server =
+        topology.inIsp(
+            "unshare",
+            "-m",
+            HOME.resolve("test/peer/dibbler-server.sh").toString(),
+            own.toString());
+    servers.add(topology.start(server, serverLog()));
+    within(10).until(() -> serverLines("Creating multicast") > starts);
   }
 
   void startRogue(String... arguments) throws IOException {

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
+import org.rdkb.dhcpmanager.core.lease.Information6;
+import org.rdkb.dhcpmanager.core.lease.Lease6;
+import org.rdkb.dhcpmanager.core.lease.Lifetime;
 import org.rdkb.dhcpmanager.core.lease.Reply6;
 import org.rdkb.dhcpmanager.core.option.Octets;
 import org.rdkb.dhcpmanager.core.option.v6.MtaOptions;
@@ -212,8 +215,72 @@ class DibblerReportTest {
         DibblerReport.of("bound", renew(), "wan0"));
   }
 
+  /** What a server answers that has nothing for the client: NoBinding, NoAddrsAvail. */
+  @Test
+  void noBindingAtAll_leavesTheLease() {
+    Map<String, String> environment = renew();
+    environment.keySet().removeIf(name -> name.matches("(ADDR|PREFIX)1.*"));
+    assertInstanceOf(LeaseReport.NoServer.class, read("update", environment).report());
+  }
+
+  /** As dibbler-client 1.0.1 told it of Kea, which it had asked for information only. */
+  @Test
+  void information_isGrantedWithoutBindings() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("IFACE", "wan0");
+    environment.put("CLNT_MESSAGE", "INF-REQUEST");
+    environment.put("SRV_MESSAGE", "REPLY");
+    environment.put("SRV_OPTION2", "00:02:00:00:7e:d9:0a:0b:0c:0d");
+    environment.put("SRV_OPTION17", "vendor=4491 2=45:44:56:41 38=ff:ff:f1:f0 39=06 ");
+    environment.put("SRV_OPTION23", "2001:db8:1::53 ");
+    environment.put("SRV_OPTION32", "1200");
+    environment.put("CLNT_OPTION6", "[generic]");
+    Information6 told =
+        assertInstanceOf(
+            Information6.class,
+            assertInstanceOf(LeaseReport.Granted.class, read("update", environment).report())
+                .grant());
+    assertEquals(Optional.of(new Lifetime(1200)), told.answer().refreshTime());
+    assertEquals(1, told.answer().network().dnsServers().size());
+    assertEquals(
+        "0000118b0002000445445641" + "00260004fffff1f0" + "0027000106",
+        Objects.requireNonNull(told.answer().options().get(17)).toHex());
+    Lease6 lease = (Lease6) told.onto(Optional.empty()).orElseThrow();
+    assertTrue(lease.isStateless());
+    assertEquals(1200, lease.times().t1().seconds());
+    assertTrue(lease.times().leaseTime().isInfinite());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7, 255, ff",
+    "7, 256, -",
+    "32, 4294967295, ffffffff",
+    "32, 4294967296, -",
+    "32, -1, -",
+    "22, 2001:db8::1 2001:db8::2, 20010db800000000000000000000000120010db8000000000000000000000002",
+    "22, 2001:db8::1 x, -",
+    "21, sip.example, 03736970076578616d706c6500",
+    "21, a..b, -",
+    "41, EST5EDT, 45535435454454",
+    "17, vendor=4491, 0000118b",
+    "17, vendor=4294967296, 76656e646f723d34323934393637323936", // a text, for its reader
+    "17, vendor=1 70000=00, 00000001", // no code of 16 bits
+    "17, 0000118b, 0000118b",
+    "17, $(reboot), -",
+    "11, [generic], -",
+    "99, 2001:db8::1, -",
+  })
+  void texts_areTheOctetsThatTheyWere(int code, String text, String expected) {
+    Octets none = Octets.EMPTY;
+    Octets read =
+        reply(with("SRV_OPTION" + code, text)).answer().options().getOrDefault(code, none);
+    assertEquals(expected.equals("-") ? "" : expected, read.toHex());
+  }
+
   @Test
   void nothingUsable_isRefusedWithAReason() {
-    assertInstanceOf(LeaseReport.Refused.class, read("add", Map.of("IFACE", "wan0")).report());
+    assertInstanceOf(
+        LeaseReport.Refused.class, read("add", Map.of("IFACE", "wan0", "ADDR1", "x")).report());
   }
 }

@@ -87,7 +87,7 @@ public record Bound(
       return standing.failed(status(), "client " + exited.how(), now);
     }
     if (event instanceof RenewRequested) {
-      return renew(standing);
+      return renew(standing, now);
     }
     if (event instanceof ReleaseRequested) {
       return Stopping.release(standing, process, launched, now);
@@ -158,7 +158,11 @@ public record Bound(
     return new Selecting(standing, process, launched, 0, why);
   }
 
-  private Transition renew(Standing next) {
+  /** Without a binding there is no message that renews: who asks anew begins anew. */
+  private Transition renew(Standing next, Instant now) {
+    if (next.configuration().v6().filter(Wanted6::isStateless).isPresent()) {
+      return Stopping.stop(next, process, launched, List.of(), now);
+    }
     return new Transition(
         new Bound(next, process, launched, phase, trouble),
         List.of(new Effect.SignalClient(process, ClientSignal.RENEW)));
@@ -179,7 +183,7 @@ public record Bound(
     }
     boolean returned = link == LinkState.READY && standing.link() != LinkState.READY;
     return returned
-        ? renew(next) // the cable may lead elsewhere now: ask at once
+        ? renew(next, now) // the cable may lead elsewhere now: ask at once
         : new Transition(new Bound(next, process, launched, phase, trouble), List.of());
   }
 }

@@ -24,7 +24,10 @@ public sealed interface LeaseReport {
   /** The client has no lease (any more), or is about to look for one ({@code deconfig}). */
   record Deconfigured() implements LeaseReport {}
 
-  /** A round of DISCOVERs went by without an answer ({@code leasefail}). */
+  /**
+   * A round of DISCOVERs went by without an answer ({@code leasefail}), or a DHCPv6 server answered
+   * that it has nothing for the client.
+   */
   record NoServer() implements LeaseReport {}
 
   /**

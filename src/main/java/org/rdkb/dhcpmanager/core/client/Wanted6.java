@@ -12,4 +12,13 @@ import java.util.OptionalLong;
  * @param t2 {@code SuggestedT2}, likewise
  */
 public record Wanted6(
-    boolean addresses, boolean prefixes, boolean rapidCommit, OptionalLong t1, OptionalLong t2) {}
+    boolean addresses, boolean prefixes, boolean rapidCommit, OptionalLong t1, OptionalLong t2) {
+  /**
+   * Whether nothing but options is asked for.
+   *
+   * @return true with neither IA
+   */
+  public boolean isStateless() {
+    return !addresses && !prefixes;
+  }
+}

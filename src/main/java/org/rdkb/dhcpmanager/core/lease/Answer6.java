@@ -1,6 +1,8 @@
 package org.rdkb.dhcpmanager.core.lease;
 
+import java.nio.ByteBuffer;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rdkb.dhcpmanager.core.option.Octets;
@@ -13,6 +15,8 @@ import org.rdkb.dhcpmanager.core.option.Octets;
  */
 public record Answer6(Network6 network, SortedMap<Integer, Octets> options) {
   private static final int SERVER = 2;
+  private static final int REFRESH_TIME = 32;
+  private static final long LEAST_REFRESH = 600;
 
   /** Nothing known. */
   public static final Answer6 NONE = new Answer6(Network6.NONE, new TreeMap<>());
@@ -29,6 +33,18 @@ public record Answer6(Network6 network, SortedMap<Integer, Octets> options) {
    */
   public Octets server() {
     return options.getOrDefault(SERVER, Octets.EMPTY);
+  }
+
+  /**
+   * When to ask again for what has no lifetime of its own (option 32).
+   *
+   * @return at least IRT_MINIMUM (RFC 8415 section 7.6); absent if not sent
+   */
+  public Optional<Lifetime> refreshTime() {
+    return Optional.ofNullable(options.get(REFRESH_TIME))
+        .filter(payload -> payload.length() == Integer.BYTES)
+        .map(payload -> Integer.toUnsignedLong(ByteBuffer.wrap(payload.toArray()).getInt()))
+        .map(seconds -> new Lifetime(Math.max(LEAST_REFRESH, seconds)));
   }
 
   /** This, and from the other what is not said here. */

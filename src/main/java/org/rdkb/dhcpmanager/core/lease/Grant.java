@@ -3,7 +3,7 @@ package org.rdkb.dhcpmanager.core.lease;
 import java.util.Optional;
 
 /** What a server's answer grants: a whole lease, or in DHCPv6 what it says about parts of one. */
-public sealed interface Grant permits Lease4, Reply6 {
+public sealed interface Grant permits Lease4, Reply6, Information6 {
 
   /**
    * The lease after this answer.

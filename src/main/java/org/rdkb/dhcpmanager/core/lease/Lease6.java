@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * and prefixes (IA_PD), each with lifetimes of its own.
  *
  * @param addresses none is over; the one that was granted last is first
- * @param prefixes likewise
+ * @param prefixes likewise; with neither, what a server said without granting anything (stateless)
  * @param t1 when renewing begins
  * @param t2 when rebinding begins
  * @param answer who granted it, and what else was said
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public record Lease6(
     List<IaAddress> addresses, List<IaPrefix> prefixes, Lifetime t1, Lifetime t2, Answer6 answer)
     implements Lease {
-  /** Before the first reply. */
+  /** Before the first reply; its times are not looked at. */
   static final Lease6 NOTHING =
       new Lease6(List.of(), List.of(), new Lifetime(1), new Lifetime(1), Answer6.NONE);
 
@@ -32,13 +32,15 @@ public record Lease6(
   }
 
   /**
-   * The whole. T1 and T2 are cut to what lives longest, should that have become shorter.
+   * The whole. T1 and T2 are cut to what lives longest, should that have become shorter. What is
+   * only said has no end: it is asked for again at T1.
    *
    * @return in order
    */
   @Override
   public LeaseTimes times() {
-    Lifetime longest = new Lifetime(Times6.valid(addresses, prefixes).max().orElse(1));
+    Lifetime longest =
+        new Lifetime(Times6.valid(addresses, prefixes).max().orElse(Lifetime.INFINITE.seconds()));
     Lifetime rebind = shorter(t2, longest);
     return new LeaseTimes(longest, shorter(t1, rebind), rebind);
   }
@@ -49,7 +51,8 @@ public record Lease6(
 
   @Override
   public Lifetime firstEnd() {
-    return new Lifetime(Times6.valid(addresses, prefixes).min().orElse(0));
+    return new Lifetime(
+        Times6.valid(addresses, prefixes).min().orElse(Lifetime.INFINITE.seconds()));
   }
 
   @Override
@@ -76,10 +79,15 @@ public record Lease6(
             t1,
             t2,
             answer);
-    return left.isEmpty() ? Split.all(this) : new Split(Optional.of(left), Optional.of(gone));
+    return left.isStateless() ? Split.all(this) : new Split(Optional.of(left), Optional.of(gone));
   }
 
-  private boolean isEmpty() {
+  /**
+   * Whether nothing is granted.
+   *
+   * @return true with neither address nor prefix
+   */
+  public boolean isStateless() {
     return addresses.isEmpty() && prefixes.isEmpty();
   }
 
@@ -119,6 +127,6 @@ public record Lease6(
 
   @Override
   public String headline() {
-    return names(this).stream().collect(Collectors.joining(" "));
+    return isStateless() ? "stateless" : names(this).stream().collect(Collectors.joining(" "));
   }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.rdkb.dhcpmanager.core.lease.Answer6;
 import org.rdkb.dhcpmanager.core.lease.IaAddress;
 import org.rdkb.dhcpmanager.core.lease.IaPrefix;
+import org.rdkb.dhcpmanager.core.lease.Information6;
 import org.rdkb.dhcpmanager.core.lease.Ipv6Address;
 import org.rdkb.dhcpmanager.core.lease.Ipv6Prefix;
 import org.rdkb.dhcpmanager.core.lease.Lifetime;
@@ -27,6 +28,15 @@ final class Samples6 {
           List.of(23, 24),
           List.of(),
           Optional.of(new Wanted6(true, true, false, OptionalLong.empty(), OptionalLong.empty())));
+  private static final ClientConfiguration INFORMED =
+      new ClientConfiguration(
+          true,
+          "eth0",
+          "",
+          List.of(23, 24),
+          List.of(),
+          Optional.of(
+              new Wanted6(false, false, false, OptionalLong.empty(), OptionalLong.empty())));
   private static final Instant NOW = Samples.NOW;
 
   private Samples6() {}
@@ -83,6 +93,20 @@ final class Samples6 {
     all.put(
         "Bound, the address has just ended",
         new Bound(leased(NOW.minusSeconds(98)), client, ON, LeasePhase.REBINDING, ""));
+    all.put(
+        "Bound, stateless",
+        new Bound(
+            new Standing(
+                    ROW, INFORMED, LinkState.READY, Optional.empty(), 0, false, Optional.empty())
+                .withLease(
+                    HeldLease.granted(
+                        "eth0",
+                        new Information6(Answer6.NONE).onto(Optional.empty()).orElseThrow(),
+                        NOW)),
+            client,
+            INFORMED,
+            LeasePhase.BOUND,
+            ""));
     return all;
   }
 
@@ -100,6 +124,10 @@ final class Samples6 {
     all.put("prefix replaced", granted(reply(List.of(), prefix("2001:db8:9000::", 200))));
     all.put("prefix with lifetime 0", granted(reply(List.of(), prefix("2001:db8:8000::", 0))));
     all.put("both with lifetime 0", granted(reply(address(0), prefix("2001:db8:8000::", 0))));
+    all.put(
+        "information told",
+        new ClientEvent.LeaseReported(new LeaseReport.Granted(new Information6(Answer6.NONE))));
+    all.put("nothing for us", new ClientEvent.LeaseReported(new LeaseReport.NoServer()));
     all.put("prefix withdrawn", withdrawn("2001:db8:8000::"));
     all.put("other prefix withdrawn", withdrawn("2001:db8:9000::"));
     all.put("deadline", new ClientEvent.DeadlineReached());
