@@ -77,6 +77,12 @@ final class LeaseText {
     lines.put("dnsServers", joined(lease.network().dnsServers()));
     lines.put("ntpServers", joined(lease.network().ntpServers()));
     lines.put("routes", routes(lease.network().classlessRoutes()));
+    if (!lease.network().staticRoutes().isEmpty()) {
+      lines.put("staticRoutes", routes(lease.network().staticRoutes()));
+    }
+    if (lease.network().routesLeftOut() > 0) {
+      lines.put("routesLeftOut", Integer.toString(lease.network().routesLeftOut()));
+    }
     lease.network().mtu().ifPresent(mtu -> lines.put("mtu", Integer.toString(mtu)));
     Provisioning4 texts = lease.provisioning();
     lines.put("hostName", texts.hostName());
@@ -130,9 +136,11 @@ final class LeaseText {
         new Network4(
             lines.addresses("routers"),
             lines.routes("routes"),
+            lines.isPresent("staticRoutes") ? lines.routes("staticRoutes") : List.of(),
             lines.addresses("dnsServers"),
             lines.addresses("ntpServers"),
-            lines.optionalNumber("mtu", 68, 65_535));
+            lines.optionalNumber("mtu", 68, 65_535),
+            lines.optionalNumber("routesLeftOut", 1, 65_535).orElse(0));
     OptionalInt offset = lines.optionalNumber("timeOffset", Integer.MIN_VALUE, Integer.MAX_VALUE);
     Provisioning4 texts =
         new Provisioning4(
