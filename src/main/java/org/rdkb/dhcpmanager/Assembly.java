@@ -476,7 +476,6 @@ final class Assembly implements AutoCloseable, ClientRows {
               file.update(
                   rowOwner().snapshots().stream()
                       .flatMap(snapshot -> snapshot.lease(now).stream())
-                      .flatMap(held -> v4(held).stream())
                       .toList()));
     }
   }

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.plugin;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,11 @@ import org.rdkb.dhcpmanager.core.lease.Ipv4Prefix;
 import org.rdkb.dhcpmanager.core.lease.Network4;
 import org.rdkb.dhcpmanager.core.lease.Provisioning4;
 import org.rdkb.dhcpmanager.core.lease.Route4;
+import org.rdkb.dhcpmanager.core.option.DomainNames;
 import org.rdkb.dhcpmanager.core.option.Octets;
+import org.rdkb.dhcpmanager.core.option.v4.DomainSearch;
+import org.rdkb.dhcpmanager.core.option.v4.SipServers;
+import org.rdkb.dhcpmanager.core.option.v4.StaticRoutes;
 
 /**
  * The payloads by code: as sent where udhcpc gave octets ({@code opt43=…}), re-encoded where it
@@ -49,6 +54,7 @@ final class LeaseOptions {
     put(options, 15, Octets.utf8(texts.domainName()));
     network.mtu().ifPresent(mtu -> options.put(26, number(mtu, 2)));
     broadcast.ifPresent(address -> options.put(28, addresses(List.of(address))));
+    put(options, 33, staticRoutes(network.staticRoutes()));
     put(options, 42, addresses(network.ntpServers()));
     if (fields.text("tftp").isPresent()) {
       put(options, 66, Octets.utf8(texts.tftpServer()));
@@ -57,11 +63,54 @@ final class LeaseOptions {
       put(options, 67, Octets.utf8(texts.bootFile()));
     }
     put(options, 100, Octets.utf8(texts.timeZone()));
-    if (fields.text("staticroutes").isPresent()) {
-      put(options, 121, routes(network.classlessRoutes()));
+    put(options, 101, Octets.utf8(fields.printable("tzdbstr")));
+    List<String> search = names("search");
+    if (!search.isEmpty()) {
+      options.put(DomainSearch.CODE, new DomainSearch(search).payload());
     }
+    sipServers().ifPresent(servers -> options.put(SipServers.CODE, servers.payload()));
+    put(
+        options,
+        fields.text("staticroutes").isPresent() ? 121 : 249,
+        routes(network.classlessRoutes()));
     raw(options);
     return options;
+  }
+
+  /** Each an RFC 1123 name: they end up in files of other programs. */
+  private List<String> names(String field) {
+    List<String> found = new ArrayList<>();
+    for (String word : fields.words(field)) {
+      String name = word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
+      if (!Fields.isName(name) || !DomainNames.isName(name)) {
+        fields.note(field, "an entry is no name");
+      } else if (found.size() == Fields.MOST_ADDRESSES) {
+        fields.note(field, "more than " + Fields.MOST_ADDRESSES + " names");
+        break;
+      } else if (!found.contains(name)) {
+        found.add(name);
+      }
+    }
+    return found;
+  }
+
+  /** RFC 3361: names or addresses, never both; udhcpc tells them in the same field. */
+  private Optional<SipServers> sipServers() {
+    List<String> words = fields.words("sipsrv");
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isAddresses = Ipv4Address.parse(words.get(0)).isPresent();
+    List<Ipv4Address> addresses =
+        isAddresses ? fields.addresses("sipsrv", Ipv4Address::isUnicast) : List.of();
+    List<String> names = isAddresses ? List.of() : names("sipsrv");
+    return addresses.isEmpty() && names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SipServers(names, addresses));
+  }
+
+  private static Octets staticRoutes(List<Route4> routes) {
+    return routes.isEmpty() ? Octets.EMPTY : new StaticRoutes(routes).payload();
   }
 
   private void raw(SortedMap<Integer, Octets> options) {

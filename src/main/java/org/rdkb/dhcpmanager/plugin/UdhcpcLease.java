@@ -1,7 +1,5 @@
 package org.rdkb.dhcpmanager.plugin;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -12,15 +10,12 @@ import org.rdkb.dhcpmanager.core.lease.LeaseTimes;
 import org.rdkb.dhcpmanager.core.lease.Lifetime;
 import org.rdkb.dhcpmanager.core.lease.Network4;
 import org.rdkb.dhcpmanager.core.lease.Provisioning4;
-import org.rdkb.dhcpmanager.core.lease.Route4;
 
 /**
  * A lease out of udhcpc's fields. A bad address, mask or lease time spoils the lease; any other bad
  * field only itself.
  */
 final class UdhcpcLease {
-  static final int MOST_ROUTES = 64;
-
   private static final long MOST_SECONDS = 0xffff_ffffL;
 
   /** What udhcpc itself counts with when a server sends no lease time (BusyBox 1.35). */
@@ -147,58 +142,15 @@ final class UdhcpcLease {
   }
 
   private Network4 network(Ipv4Address own) {
+    UdhcpcRoutes routes = new UdhcpcRoutes(fields, own);
     return new Network4(
         fields.addresses("router", router -> router.isUnicast() && !router.equals(own)),
-        routes(own),
+        routes.classless(),
+        routes.classful(),
         fields.addresses("dns", Ipv4Address::isUnicast),
         fields.addresses("ntpsrv", Ipv4Address::isUnicast),
-        fields.smallNumber("mtu", LEAST_MTU, 65_535));
-  }
-
-  /** Option 121, else its Microsoft twin 249: {@code destination/length gateway …}. */
-  private List<Route4> routes(Ipv4Address own) {
-    String field = fields.text("staticroutes").isPresent() ? "staticroutes" : "msstaticroutes";
-    List<String> words = fields.words(field);
-    List<Route4> routes = new ArrayList<>();
-    for (int i = 0; i + 1 < words.size(); i += 2) {
-      Optional<Route4> route = route(words.get(i), words.get(i + 1), own);
-      if (route.isEmpty()) {
-        fields.note(field, "an entry is no usable route");
-      } else if (routes.size() == MOST_ROUTES) {
-        fields.note(field, "more than " + MOST_ROUTES + " routes");
-        break;
-      } else if (!routes.contains(route.get())) {
-        routes.add(route.get());
-      }
-    }
-    if (words.size() % 2 != 0) {
-      fields.note(field, "a destination without a gateway");
-    }
-    return routes;
-  }
-
-  private static Optional<Route4> route(String to, String via, Ipv4Address own) {
-    int slash = to.indexOf('/');
-    if (slash < 0 || !to.substring(slash + 1).matches("[0-9]|[12][0-9]|3[0-2]")) {
-      return Optional.empty();
-    }
-    int length = Integer.parseInt(to.substring(slash + 1));
-    Optional<Ipv4Prefix> destination =
-        Ipv4Address.parse(to.substring(0, slash))
-            .map(address -> new Ipv4Prefix(address, length))
-            .filter(UdhcpcLease::isDestination);
-    Optional<Ipv4Address> gateway =
-        Ipv4Address.parse(via)
-            // RFC 3442: 0.0.0.0 says that the destination is on the link.
-            .filter(hop -> hop.equals(Ipv4Address.ANY) || (hop.isUnicast() && !hop.equals(own)));
-    return destination.flatMap(prefix -> gateway.map(hop -> new Route4(prefix, hop)));
-  }
-
-  /** Everything, or unicast: a server has no say over loopback and multicast. */
-  private static boolean isDestination(Ipv4Prefix prefix) {
-    return prefix.length() < 8
-        ? prefix.address().bits() >>> 24 < 224
-        : prefix.address().isUnicast();
+        fields.smallNumber("mtu", LEAST_MTU, 65_535),
+        routes.leftOut());
   }
 
   private Provisioning4 provisioning() {
@@ -232,9 +184,21 @@ final class UdhcpcLease {
   }
 
   private OptionalInt timeOffset() {
-    OptionalInt offset = fields.smallNumber("timeoffset", -FURTHEST_OFFSET, FURTHEST_OFFSET);
-    return offset.isEmpty() && fields.isNumber("timezone")
-        ? fields.smallNumber("timezone", -FURTHEST_OFFSET, FURTHEST_OFFSET)
-        : offset;
+    OptionalInt offset = offset("timeoffset");
+    return offset.isEmpty() && fields.isNumber("timezone") ? offset("timezone") : offset;
+  }
+
+  /** Where a long has 64 bit, udhcpc prints the 32 of the option without their sign. */
+  private OptionalInt offset(String field) {
+    OptionalLong sent = fields.number(field, Integer.MIN_VALUE, MOST_SECONDS);
+    if (sent.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    int offset = (int) sent.getAsLong();
+    if (Math.abs((long) offset) > FURTHEST_OFFSET) {
+      fields.note(field, "further from UTC than a day");
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(offset);
   }
 }

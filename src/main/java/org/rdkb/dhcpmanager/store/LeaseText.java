@@ -81,6 +81,12 @@ final class LeaseText {
     lines.put("dnsServers", joined(lease.network().dnsServers()));
     lines.put("ntpServers", joined(lease.network().ntpServers()));
     lines.put("routes", routes(lease.network().classlessRoutes()));
+    if (!lease.network().staticRoutes().isEmpty()) {
+      lines.put("staticRoutes", routes(lease.network().staticRoutes()));
+    }
+    if (lease.network().routesLeftOut() > 0) {
+      lines.put("routesLeftOut", Integer.toString(lease.network().routesLeftOut()));
+    }
     lease.network().mtu().ifPresent(mtu -> lines.put("mtu", Integer.toString(mtu)));
     Provisioning4 texts = lease.provisioning();
     lines.put("hostName", texts.hostName());
@@ -135,9 +141,15 @@ final class LeaseText {
         new Network4(
             lines.orElse(List.of(), () -> lines.addresses("routers")),
             lines.orElse(List.of(), () -> lines.routes("routes")),
+            lines.orElse(
+                List.of(),
+                () -> lines.isPresent("staticRoutes") ? lines.routes("staticRoutes") : List.of()),
             lines.orElse(List.of(), () -> lines.addresses("dnsServers")),
             lines.orElse(List.of(), () -> lines.addresses("ntpServers")),
-            lines.orElse(OptionalInt.empty(), () -> lines.optionalNumber("mtu", 68, 65_535)));
+            lines.orElse(OptionalInt.empty(), () -> lines.optionalNumber("mtu", 68, 65_535)),
+            lines
+                .orElse(OptionalInt.empty(), () -> lines.optionalNumber("routesLeftOut", 1, 65_535))
+                .orElse(0));
     OptionalInt offset =
         lines.orElse(
             OptionalInt.empty(),

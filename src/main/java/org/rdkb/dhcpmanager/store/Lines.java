@@ -32,6 +32,10 @@ final class Lines {
     return Optional.ofNullable(values.get(key));
   }
 
+  boolean isPresent(String key) {
+    return values.containsKey(key);
+  }
+
   String text(String key) throws DamagedException {
     Optional<String> value = optional(key);
     if (value.isEmpty()) {

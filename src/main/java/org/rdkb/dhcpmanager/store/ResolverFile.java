@@ -10,27 +10,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
-import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.client.HeldLease;
 
 /**
  * The resolver's file, written only where the operator configured it: the leases' resolvers and
- * domain names in row order. What stood there before is kept beside it and put back when no lease
- * is left.
+ * domain names. What stood there before is kept beside it and put back when no lease is left.
  *
  * <p>Called on the rows' lanes; one writer at a time.
  */
 public final class ResolverFile {
   private static final Logger log = LogManager.getLogger(ResolverFile.class);
-  private static final String MARK =
-      "# Written by the DHCP client manager; changes will be lost.\n";
-
   private final Path file;
   private final Path saved;
 
@@ -50,10 +43,10 @@ public final class ResolverFile {
   /**
    * Brings the file to what these leases say; does nothing if that is what it says already.
    *
-   * @param leases in the order of their rows
+   * @param leases in the order of their rows, IPv4 before IPv6
    */
-  public synchronized void update(List<Lease4> leases) {
-    String text = text(leases);
+  public synchronized void update(List<HeldLease> leases) {
+    String text = ResolverText.of(leases);
     if (last.filter(text::equals).isPresent()) {
       return;
     }
@@ -71,30 +64,9 @@ public final class ResolverFile {
     }
   }
 
-  /** Empty when no lease names a resolver. */
-  static String text(List<Lease4> leases) {
-    Set<Ipv4Address> servers = new LinkedHashSet<>();
-    Set<String> domains = new LinkedHashSet<>();
-    for (Lease4 lease : leases) {
-      servers.addAll(lease.network().dnsServers());
-      if (!lease.provisioning().domainName().isEmpty()) {
-        domains.add(lease.provisioning().domainName());
-      }
-    }
-    if (servers.isEmpty()) {
-      return "";
-    }
-    StringBuilder text = new StringBuilder(MARK);
-    if (!domains.isEmpty()) {
-      text.append("search ").append(String.join(" ", domains)).append('\n');
-    }
-    servers.forEach(server -> text.append("nameserver ").append(server).append('\n'));
-    return text.toString();
-  }
-
   private boolean isOurs() throws IOException {
     return Files.isRegularFile(file)
-        && Files.readString(file, StandardCharsets.ISO_8859_1).startsWith(MARK);
+        && Files.readString(file, StandardCharsets.ISO_8859_1).startsWith(ResolverText.MARK);
   }
 
   /** A second name for what stands there, so that there is a resolver file at every moment. */

@@ -2,8 +2,8 @@ package org.rdkb.dhcpmanager.tr181;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.HeldLease;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
@@ -31,7 +31,7 @@ final class Dhcpv4ClientBindings {
         .trigger("X_RDK_Release", ClientAction.RELEASE)
         .live("IPAddress", r -> r.address(lease -> Optional.of(lease.address())))
         .live("SubnetMask", r -> r.address(lease -> Optional.of(mask(lease))))
-        .live("IPRouters", r -> r.addresses(Dhcpv4ClientBindings::routers))
+        .live("IPRouters", r -> r.addresses(lease -> lease.network().nextHops()))
         .live("DNSServers", r -> r.addresses(lease -> lease.network().dnsServers()))
         .derived("LeaseTimeRemaining", Dhcpv4ClientBindings::remaining)
         .live("DHCPServer", r -> r.address(Lease4::serverIdentifier))
@@ -43,6 +43,10 @@ final class Dhcpv4ClientBindings {
         .live("X_DHCPMGR_LastEventTime", r -> r.moment(r.client().lastEventAt()))
         .live("X_DHCPMGR_LeaseObtained", r -> r.moment(r.held().map(HeldLease::obtainedAt)))
         .live("X_DHCPMGR_LeaseExpires", r -> r.moment(r.held().map(HeldLease::expiresAt)))
+        .live("X_DHCPMGR_Routes", r -> r.lease().map(Dhcpv4ClientBindings::routes).orElse(""))
+        .live(
+            "X_DHCPMGR_RoutesLeftOut",
+            r -> Integer.toString(r.lease().map(l -> l.network().routesLeftOut()).orElse(0)))
         .lookup("X_DHCPMGR_ClientOutput", ClientRows::clientOutput)
         .command("Renew()", ClientAction.RENEW)
         .command("Release()", ClientAction.RELEASE)
@@ -53,13 +57,8 @@ final class Dhcpv4ClientBindings {
     return Ipv4Prefix.mask(lease.prefixLength());
   }
 
-  /** Next hops in order; 0.0.0.0 is a destination on the link and no router (RFC 3442). */
-  private static List<Ipv4Address> routers(Lease4 lease) {
-    return lease.network().routes().stream()
-        .map(Route4::gateway)
-        .filter(gateway -> !gateway.equals(Ipv4Address.ANY))
-        .distinct()
-        .toList();
+  private static String routes(Lease4 lease) {
+    return lease.network().routes().stream().map(Route4::toString).collect(Collectors.joining(","));
   }
 
   /** Seconds left, rounded down; -1 for ever, 0 without a lease (R18). */

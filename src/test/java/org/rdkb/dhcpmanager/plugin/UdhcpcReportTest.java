@@ -25,6 +25,8 @@ import org.rdkb.dhcpmanager.core.lease.Network4;
 import org.rdkb.dhcpmanager.core.lease.Provisioning4;
 import org.rdkb.dhcpmanager.core.lease.Route4;
 import org.rdkb.dhcpmanager.core.option.Octets;
+import org.rdkb.dhcpmanager.core.option.v4.LeasedOptions4;
+import org.rdkb.dhcpmanager.core.option.v4.SipServers;
 
 /** T24 and T25 of the test matrix: hostile options and insane values, a rule per case. */
 class UdhcpcReportTest {
@@ -131,6 +133,62 @@ class UdhcpcReportTest {
             options),
         lease(report));
     assertEquals(List.of(), report.notes());
+  }
+
+  @Test
+  void namesServersAndZones_becomeTheOptionsThatTheyWere() {
+    Lease4 lease =
+        lease(
+            with(
+                "search", "a.example b.example. a.example",
+                "sipsrv", "192.0.2.6 192.0.2.7",
+                "tzdbstr", "Europe/Zurich"));
+    assertEquals(List.of("a.example", "b.example"), LeasedOptions4.searchDomains(lease));
+    assertEquals(
+        Optional.of(new SipServers(List.of(), List.of(address("192.0.2.6"), address("192.0.2.7")))),
+        LeasedOptions4.option(lease, 120));
+    assertEquals(Octets.utf8("Europe/Zurich"), lease.options().get(101));
+    assertEquals(
+        Optional.of(new SipServers(List.of("sip.example"), List.of())),
+        LeasedOptions4.option(lease(with("sipsrv", "sip.example")), 120));
+  }
+
+  @Test
+  void hostileSearchNames_areLeftOut_theOthersStay() {
+    ClientReport report = with("search", "a\nb $(id) ok.example ../x", "domain", "plain.example");
+    assertEquals(List.of("ok.example"), LeasedOptions4.searchDomains(lease(report)));
+    assertEquals(3, report.notes().size(), report.notes().toString());
+    // Nothing left of option 119: option 15 is what there is.
+    assertEquals(
+        List.of("plain.example"),
+        LeasedOptions4.searchDomains(lease(with("search", "..", "domain", "plain.example"))));
+  }
+
+  @Test
+  void classfulRoutes_areTakenBesideTheRouter_andIgnoredBesideOption121() {
+    Lease4 lease = lease(with("routes", "10.0.0.0/192.0.2.9 10.1.2.3/192.0.2.9 0.0.0.0/192.0.2.9"));
+    assertEquals(
+        List.of("10.0.0.0/8 via 192.0.2.9", "10.1.2.3/32 via 192.0.2.9", "0.0.0.0/0 via 192.0.2.1"),
+        lease.network().routes().stream().map(Object::toString).toList());
+    assertEquals(1, lease.network().routesLeftOut()); // RFC 2132: no default route in option 33
+    assertEquals(hex("0a000000c00002090a010203c0000209"), lease.options().get(33));
+    Lease4 both =
+        lease(with("routes", "10.0.0.0/192.0.2.9", "msstaticroutes", "203.0.113.0/24 192.0.2.9"));
+    assertEquals(
+        List.of("203.0.113.0/24 via 192.0.2.9"),
+        both.network().routes().stream().map(Object::toString).toList());
+    assertEquals(hex("18cb0071c0000209"), both.options().get(249));
+  }
+
+  @Test
+  void routesBeyondTheCap_areCounted() {
+    StringBuilder routes = new StringBuilder();
+    for (int i = 0; i < 70; i++) {
+      routes.append("10.").append(i).append(".0.0/16 192.0.2.9 ");
+    }
+    Lease4 lease = lease(with("staticroutes", routes + "10.0.0.0/16 192.0.2.9 x/y 192.0.2.9"));
+    assertEquals(64, lease.network().routes().size());
+    assertEquals(7, lease.network().routesLeftOut()); // six too many and one that is none
   }
 
   @Test
@@ -267,7 +325,16 @@ class UdhcpcReportTest {
     ClientReport clean = read(environment);
     environment.put(name, value);
     ClientReport report = read(environment);
-    assertEquals(clean.report(), report.report());
+    Lease4 without = lease(clean);
+    Lease4 lease = lease(report);
+    assertEquals(without.network().routes(), lease.network().routes());
+    assertEquals(without.network().dnsServers(), lease.network().dnsServers());
+    assertEquals(without.network().mtu(), lease.network().mtu());
+    assertEquals(without.broadcast(), lease.broadcast());
+    assertEquals(without.serverIdentifier(), lease.serverIdentifier());
+    assertEquals(without.times(), lease.times());
+    assertEquals(without.provisioning(), lease.provisioning());
+    assertEquals(without.options(), lease.options());
     assertEquals(1, report.notes().size(), report.notes().toString());
     assertTrue(report.notes().get(0).startsWith(name + ": "), report.notes().toString());
     assertTrue(!report.notes().get(0).contains(value), report.notes().toString());
@@ -337,6 +404,9 @@ class UdhcpcReportTest {
   void timeZone_isTextFromRdkAndANumberFromStock() {
     assertEquals("CET-1CEST", lease(with("timezone", "CET-1CEST")).provisioning().timeZone());
     assertEquals(OptionalInt.of(3600), lease(with("timezone", "3600")).provisioning().timeOffset());
+    // As BusyBox 1.35 prints it on 64 bit.
+    assertEquals(
+        OptionalInt.of(-18000), lease(with("timezone", "4294949296")).provisioning().timeOffset());
     assertEquals(
         OptionalInt.of(-3600), lease(with("timeoffset", "-3600")).provisioning().timeOffset());
   }

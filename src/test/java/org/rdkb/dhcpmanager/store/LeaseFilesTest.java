@@ -92,9 +92,11 @@ class LeaseFilesTest {
                 List.of(
                     new Route4(new Ipv4Prefix(address("198.51.100.0"), 25), address("192.0.2.9")),
                     new Route4(Ipv4Prefix.DEFAULT, Ipv4Address.ANY)),
+                List.of(new Route4(new Ipv4Prefix(address("10.0.0.0"), 8), address("192.0.2.8"))),
                 List.of(address("192.0.2.3"), address("192.0.2.4")),
                 List.of(address("192.0.2.5")),
-                OptionalInt.of(1400)),
+                OptionalInt.of(1400),
+                3),
             new Provisioning4(
                 "host", "example.org", "a\nfile\\=", "tftp", "EST5EDT", OptionalInt.of(-18_000)),
             options),

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rdkb.dhcpmanager.core.client.HeldLease;
 import org.rdkb.dhcpmanager.core.client.Samples;
-import org.rdkb.dhcpmanager.core.lease.Lease4;
 
 class ResolverFileTest {
-  private static final Lease4 LEASE = Samples.lease("192.0.2.10", 60);
+  private static final HeldLease LEASE = Samples.held();
 
   @TempDir private Path folder;
 

@@ -45,6 +45,7 @@ class LiveChangesTest {
             "1.X_DHCPMGR_LastEventTime 0001-01-01T00:00:00Z>2024-10-15T13:46:40Z",
             "1.X_DHCPMGR_LeaseObtained 0001-01-01T00:00:00Z>2024-10-15T13:46:40Z",
             "1.X_DHCPMGR_LeaseExpires 0001-01-01T00:00:00Z>2024-10-15T13:47:40Z",
+            "1.X_DHCPMGR_Routes >0.0.0.0/0 via 100.64.8.1,0.0.0.0/0 via 100.64.8.2",
             "1.ReqOption.2.Value >72"),
         words(changes.between(initial, bound)));
   }

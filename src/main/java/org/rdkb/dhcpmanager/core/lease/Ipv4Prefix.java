@@ -51,6 +51,19 @@ public record Ipv4Prefix(Ipv4Address address, int length) {
     return (candidate.bits() & maskBits(length)) == address.bits();
   }
 
+  /**
+   * The destination that an address meant before there were prefix lengths (RFC 2132 section 5.8).
+   *
+   * @param destination an address
+   * @return the network of its class, or one host if bits behind the class are set
+   */
+  public static Ipv4Prefix classful(Ipv4Address destination) {
+    int first = destination.bits() >>> 24;
+    int length = first < 128 ? 8 : first < 192 ? 16 : first < 224 ? 24 : 32;
+    Ipv4Prefix network = new Ipv4Prefix(destination, length);
+    return network.address.equals(destination) ? network : new Ipv4Prefix(destination, 32);
+  }
+
   private static int maskBits(int length) {
     return length == 0 ? 0 : -1 << (32 - length);
   }

@@ -32,6 +32,7 @@ public final class LeaseComparison {
     pair.compare(LeaseDifference.TIMES, Lease4::times);
     pair.compare(LeaseDifference.OTHER, lease -> lease.network().routers());
     pair.compare(LeaseDifference.OTHER, lease -> lease.network().ntpServers());
+    pair.compare(LeaseDifference.OTHER, lease -> lease.network().routesLeftOut());
     pair.compare(LeaseDifference.OTHER, Lease4::provisioning);
     pair.compare(LeaseDifference.OTHER, Lease4::options);
     return found;

@@ -34,16 +34,9 @@ public record StaticRoutes(List<Route4> routes) implements Option4 {
     do {
       Ipv4Address destination = new Ipv4Address((int) reader.u32());
       Ipv4Address gateway = new Ipv4Address((int) reader.u32());
-      routes.add(new Route4(classful(destination), gateway));
+      routes.add(new Route4(Ipv4Prefix.classful(destination), gateway));
     } while (reader.remaining() > 0);
     return new StaticRoutes(routes);
-  }
-
-  private static Ipv4Prefix classful(Ipv4Address destination) {
-    int first = destination.bits() >>> 24;
-    int length = first < 128 ? 8 : first < 192 ? 16 : first < 224 ? 24 : 32;
-    Ipv4Prefix network = new Ipv4Prefix(destination, length);
-    return network.address().equals(destination) ? network : new Ipv4Prefix(destination, 32);
   }
 
   @Override
