@@ -196,7 +196,8 @@ final class Assembly implements AutoCloseable, ClientRows {
             : Home.file("plugins", "udhcpc.sh"),
         settings.monitorAddress().forPlugins(),
         settings.udhcpcPath().map(List::of).orElse(ProcessSettings.USUAL_PROGRAMS),
-        settings.dibblerPath().map(List::of).orElse(ProcessSettings.USUAL_DIBBLERS));
+        settings.dibblerPath().map(List::of).orElse(ProcessSettings.USUAL_DIBBLERS),
+        settings.clients());
   }
 
   private DataModel openModel(RowsFile rowsFile, BusAddress address) throws IOException {

@@ -17,6 +17,8 @@ import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.rdkb.dhcpmanager.core.lease.LeaseInfo6;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
+import org.rdkb.dhcpmanager.process.ClientChoice;
+import org.rdkb.dhcpmanager.process.ClientProgram;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
@@ -113,6 +115,7 @@ final class SettingsFile {
         stockPlugins(),
         path(SettingKey.UDHCPC_PATH),
         path(SettingKey.DIBBLER_PATH),
+        clients(),
         oneOf(SettingKey.EVENTS_LEASE_INFO6, "1180", "924").equals("924")
             ? LeaseInfo6.Size.WITHOUT_AFTR
             : LeaseInfo6.Size.WITH_AFTR,
@@ -165,6 +168,15 @@ final class SettingsFile {
           "their port is " + StockPlugins.PORT + "; give monitor.address another one");
     }
     return wanted;
+  }
+
+  private ClientChoice clients() throws SettingsException {
+    return new ClientChoice(
+        ClientProgram.valueOf(
+            oneOf(SettingKey.DHCPV4_CLIENT, "udhcpc", "dhcpcd").toUpperCase(Locale.ROOT)),
+        ClientProgram.valueOf(
+            oneOf(SettingKey.DHCPV6_CLIENT, "dibbler", "dhcpcd").toUpperCase(Locale.ROOT)),
+        path(SettingKey.DHCPCD_PATH).map(List::of).orElse(ClientChoice.USUAL_DHCPCDS));
   }
 
   private Map<String, String> interfaces() throws SettingsException {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param monitor where the plugin reaches us: {@code host:port} or {@code unix:/path}
  * @param programs where udhcpc may be, absolute paths, the first that exists is taken
  * @param dibblers where dibbler-client may be, likewise
+ * @param choice which program serves which family
  */
 public record ProcessSettings(
     Path runFolder,
@@ -19,7 +20,8 @@ public record ProcessSettings(
     Path plugin,
     String monitor,
     List<Path> programs,
-    List<Path> dibblers) {
+    List<Path> dibblers,
+    ClientChoice choice) {
   /** Where distributions put it. */
   public static final List<Path> USUAL_PROGRAMS =
       List.of(
@@ -33,7 +35,7 @@ public record ProcessSettings(
       List.of(Path.of("/usr/sbin/dibbler-client"), Path.of("/sbin/dibbler-client"));
 
   /**
-   * With dibbler-client where distributions put it.
+   * With udhcpc, and dibbler-client where distributions put it.
    *
    * @param runFolder absolute
    * @param spoolFolder absolute
@@ -43,7 +45,7 @@ public record ProcessSettings(
    */
   public ProcessSettings(
       Path runFolder, Path spoolFolder, Path plugin, String monitor, List<Path> programs) {
-    this(runFolder, spoolFolder, plugin, monitor, programs, USUAL_DIBBLERS);
+    this(runFolder, spoolFolder, plugin, monitor, programs, USUAL_DIBBLERS, ClientChoice.USUAL);
   }
 
   public ProcessSettings {
