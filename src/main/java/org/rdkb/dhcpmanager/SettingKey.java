@@ -33,6 +33,7 @@ enum SettingKey {
   DHCPV6_CLIENT("dhcpv6.client", "dibbler", "dibbler, dhcpcd", AtRunTime.NO),
   DHCPCD_PATH("dhcpcd.path", "searched in the system's folders", "absolute path", AtRunTime.NO),
   EVENTS_LEASE_INFO6("events.leaseInfo6", "1180", "1180, 924", AtRunTime.NO),
+  EXTENSIONS_FOLDER("extensions.folder", "none", "absolute path", AtRunTime.NO),
   CLIENTS_ON_STOP("clients.onStop", "keep", "keep, stop", AtRunTime.YES),
   RESOLVER_WRITE("resolver.write", "false", "true, false", AtRunTime.YES),
   RESOLVER_FILE("resolver.file", "/etc/resolv.conf", "absolute path", AtRunTime.YES),

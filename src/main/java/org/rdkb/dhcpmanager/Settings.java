@@ -25,6 +25,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param udhcpcPath absent: searched
  * @param dibblerPath absent: searched
  * @param clients which program serves which family
+ * @param extensionsFolder where extensions are; absent: none are loaded
  * @param leaseInfo6 which block of an IPv6 lease the consumers of events were built with
  * @param onStop what becomes of the clients when this program stops
  * @param resolverFile absent: the resolver's file is not written
@@ -45,6 +46,7 @@ record Settings(
     Optional<Path> udhcpcPath,
     Optional<Path> dibblerPath,
     ClientChoice clients,
+    Optional<Path> extensionsFolder,
     LeaseInfo6.Size leaseInfo6,
     OnStop onStop,
     Optional<Path> resolverFile,
@@ -110,6 +112,7 @@ record Settings(
     note(found, SettingKey.DHCPV4_CLIENT, clients.v4(), other.clients.v4());
     note(found, SettingKey.DHCPV6_CLIENT, clients.v6(), other.clients.v6());
     note(found, SettingKey.DHCPCD_PATH, clients.dhcpcds(), other.clients.dhcpcds());
+    note(found, SettingKey.EXTENSIONS_FOLDER, extensionsFolder, other.extensionsFolder);
     note(found, SettingKey.EVENTS_LEASE_INFO6, leaseInfo6, other.leaseInfo6);
     note(found, SettingKey.CLIENTS_ON_STOP, onStop, other.onStop);
     note(found, SettingKey.RESOLVER_FILE, resolverFile, other.resolverFile);
@@ -132,6 +135,7 @@ record Settings(
         udhcpcPath,
         dibblerPath,
         clients,
+        extensionsFolder,
         leaseInfo6,
         changed.onStop,
         changed.resolverFile,
@@ -155,6 +159,7 @@ record Settings(
         udhcpcPath,
         dibblerPath,
         clients,
+        extensionsFolder,
         leaseInfo6,
         onStop,
         resolverFile,

@@ -116,6 +116,7 @@ final class SettingsFile {
         path(SettingKey.UDHCPC_PATH),
         path(SettingKey.DIBBLER_PATH),
         clients(),
+        path(SettingKey.EXTENSIONS_FOLDER),
         oneOf(SettingKey.EVENTS_LEASE_INFO6, "1180", "924").equals("924")
             ? LeaseInfo6.Size.WITHOUT_AFTR
             : LeaseInfo6.Size.WITH_AFTR,

@@ -1,5 +1,6 @@
 /**
- * Client processes: starts udhcpc, dibbler-client or dhcpcd, signals it, takes it over after a restart, sees it end.
+ * Client processes: starts udhcpc, dibbler-client or dhcpcd, signals it, takes it over after a
+ * restart, sees it end.
  *
  * <p>Owns the run folder of each row (token, identity of the client, pid file, output). Decides
  * nothing about leases or retries, parses no lease, never signals a process that is not provably
