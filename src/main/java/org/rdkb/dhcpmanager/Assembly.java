@@ -26,6 +26,7 @@ import org.rdkb.dhcpmanager.bus.DataModelProvider;
 import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
+import org.rdkb.dhcpmanager.core.client.ClientLauncher;
 import org.rdkb.dhcpmanager.core.client.ClientNotice;
 import org.rdkb.dhcpmanager.core.client.ClientProcess;
 import org.rdkb.dhcpmanager.core.client.ClientRecord;
@@ -40,6 +41,7 @@ import org.rdkb.dhcpmanager.core.client.StandaloneSystemEvents;
 import org.rdkb.dhcpmanager.core.client.SystemEvent;
 import org.rdkb.dhcpmanager.core.client.SystemEvents;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.extension.host.Extensions;
 import org.rdkb.dhcpmanager.kernel.KernelInstaller;
 import org.rdkb.dhcpmanager.kernel.LinkWatch;
 import org.rdkb.dhcpmanager.kernel.RoutePolicy;
@@ -47,6 +49,7 @@ import org.rdkb.dhcpmanager.plugin.ClientTokens;
 import org.rdkb.dhcpmanager.plugin.LeaseMonitor;
 import org.rdkb.dhcpmanager.plugin.MonitorStartException;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
+import org.rdkb.dhcpmanager.process.ClientPlugins;
 import org.rdkb.dhcpmanager.process.ProcessLauncher;
 import org.rdkb.dhcpmanager.process.ProcessSettings;
 import org.rdkb.dhcpmanager.process.SyseventTool;
@@ -102,6 +105,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   private volatile @Nullable DataModel model;
   private volatile @Nullable RowOwner rows;
   private volatile @Nullable ProcessLauncher launcher;
+  private volatile @Nullable Extensions extensions;
   private volatile @Nullable LeaseMonitor monitor;
 
   private Assembly(Settings settings) {
@@ -145,9 +149,14 @@ final class Assembly implements AutoCloseable, ClientRows {
         KernelInstaller.open(
             settings.profile() == Profile.RDK ? RoutePolicy.LEAVE : RoutePolicy.INSTALL);
     open.push(kernel);
-    ProcessLauncher clients = ProcessLauncher.open(processSettings(run, spool), trust());
-    launcher = clients;
-    open.push(clients);
+    ProcessLauncher processes = ProcessLauncher.open(processSettings(run, spool), trust());
+    launcher = processes;
+    open.push(processes);
+    if (settings.extensionsFolder().isPresent()) {
+      extensions = Extensions.load(settings.extensionsFolder().get());
+      open.push(extensions);
+    }
+    ClientLauncher clients = extensions == null ? processes : extensions.before(processes);
     systemEvents = openSystemEvents(run);
     RowOwner owner =
         new RowOwner(
@@ -180,7 +189,7 @@ final class Assembly implements AutoCloseable, ClientRows {
           StockPlugins.start(
               StockPlugins.PORT,
               tokens::rowOn,
-              (row, sequence, report) -> rowOwner().report(row, report, () -> {})));
+              (row, sequence, report) -> report(row, report, () -> {})));
     }
     owner.start();
     open.push(owner);
@@ -238,11 +247,14 @@ final class Assembly implements AutoCloseable, ClientRows {
     return new ProcessSettings(
         run,
         spool,
-        plugin(STOCK_UDHCPC_PLUGIN, "udhcpc.sh"),
+        ClientPlugins.in(Home.file("plugins", ""))
+            .with(
+                plugin(STOCK_UDHCPC_PLUGIN, "udhcpc.sh"),
+                plugin(STOCK_DIBBLER_PLUGIN, "dibbler.sh")),
         settings.monitorAddress().forPlugins(),
         settings.udhcpcPath().map(List::of).orElse(ProcessSettings.USUAL_PROGRAMS),
         settings.dibblerPath().map(List::of).orElse(ProcessSettings.USUAL_DIBBLERS),
-        plugin(STOCK_DIBBLER_PLUGIN, "dibbler.sh"));
+        settings.clients());
   }
 
   private Path plugin(Path stock, String ours) {
@@ -297,23 +309,22 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   /** Gives every row its first event: what is stored, what still runs. */
-  private void recover(
-      RowOwner owner, ProcessLauncher launcher, LeaseFiles leases, LinkWatch links) {
+  private void recover(RowOwner owner, ClientLauncher clients, LeaseFiles leases, LinkWatch links) {
     List<RowId> configured = dataModel().clients();
-    configured.forEach(row -> recover(row, owner, launcher, leases, links));
+    configured.forEach(row -> recover(row, owner, clients, leases, links));
     // Deleted, but we ended before their clients did: nobody else would end those.
-    Stream.concat(launcher.rows().stream(), leases.rows().stream())
+    Stream.concat(Objects.requireNonNull(launcher).rows().stream(), leases.rows().stream())
         .distinct()
         .filter(row -> !configured.contains(row))
         .forEach(
             row -> {
-              recover(row, owner, launcher, leases, links);
+              recover(row, owner, clients, leases, links);
               owner.end(row);
             });
   }
 
   private void recover(
-      RowId row, RowOwner owner, ProcessLauncher launcher, LeaseFiles leases, LinkWatch links) {
+      RowId row, RowOwner owner, ClientLauncher clients, LeaseFiles leases, LinkWatch links) {
     Instant now = clock.instant();
     ClientConfiguration configuration = configuration(row);
     LeaseFiles.Recalled recalled = leases.load(row);
@@ -322,7 +333,7 @@ final class Assembly implements AutoCloseable, ClientRows {
         recalled.isOfThisBoot()
             ? recalled.record()
             : new ClientRecord(Optional.empty(), recalled.record().released());
-    Optional<ClientProcess> client = launcher.adopt(row, configuration, owner.listener(row));
+    Optional<ClientProcess> client = clients.adopt(row, configuration, owner.listener(row));
     LinkState link = links.state(row.family(), configuration.linuxInterface());
     owner.begin(
         row,
@@ -415,21 +426,33 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   private boolean reported(RowId row, long sequence, LeaseReport report) {
-    return rowOwner()
-        .report(
-            row,
-            report,
-            () -> {
-              LeaseMonitor receiving = monitor;
-              if (receiving != null) {
-                receiving.stored(row, sequence);
-              }
-            });
+    Runnable stored =
+        () -> {
+          LeaseMonitor receiving = monitor;
+          if (receiving != null) {
+            receiving.stored(row, sequence);
+          }
+        };
+    return report(row, report, stored);
+  }
+
+  private boolean report(RowId row, LeaseReport report, Runnable stored) {
+    Extensions judges = extensions;
+    if (judges == null) {
+      return rowOwner().report(row, report, stored);
+    }
+    // Asked before and after: what a row cannot take by then stays in the spool for the next start.
+    return rowOwner().accepts(row)
+        && judges.judge(row, report, judged -> rowOwner().report(row, judged, stored));
   }
 
   // Rows → bus.
 
   private void rowChanged(RowSnapshot before, RowSnapshot after) {
+    Extensions listeners = extensions;
+    if (listeners != null && !before.state().equals(after.state())) {
+      listeners.changed(before, after);
+    }
     new LiveChanges(dataModel())
         .between(before, after)
         .forEach(ClientEvents.to(settings.busComponent(), announcements::publish));
@@ -515,6 +538,18 @@ final class Assembly implements AutoCloseable, ClientRows {
   @Override
   public boolean restart(RowId row) {
     return rowOwner().request(row, new ClientEvent.RestartRequested());
+  }
+
+  @Override
+  public Optional<String> objection(RowId row, ClientConfiguration wanted) {
+    Extensions rules = extensions;
+    return rules == null ? Optional.empty() : rules.objection(row, wanted);
+  }
+
+  @Override
+  public String extensions() {
+    Extensions loaded = extensions;
+    return loaded == null ? "" : loaded.condition();
   }
 
   private RowOwner rowOwner() {

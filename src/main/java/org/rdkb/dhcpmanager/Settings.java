@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
+import org.rdkb.dhcpmanager.process.ClientChoice;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
@@ -25,6 +26,8 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param stockPlugins whether the plugins of the RDK-B component are listened to, on their port
  * @param udhcpcPath absent: searched
  * @param dibblerPath absent: searched
+ * @param clients which program serves which family
+ * @param extensionsFolder where extensions are; absent: none are loaded
  * @param leaseInfo6 which block of an IPv6 lease the consumers of events were built with
  * @param onStop what becomes of the clients when this program stops
  * @param resolverFile absent: the resolver's file is not written
@@ -46,6 +49,8 @@ record Settings(
     boolean stockPlugins,
     Optional<Path> udhcpcPath,
     Optional<Path> dibblerPath,
+    ClientChoice clients,
+    Optional<Path> extensionsFolder,
     LeaseInfo6.Size leaseInfo6,
     OnStop onStop,
     Optional<Path> resolverFile,
@@ -137,6 +142,10 @@ record Settings(
     note(found, SettingKey.MONITOR_STOCK_PLUGINS, stockPlugins, other.stockPlugins);
     note(found, SettingKey.UDHCPC_PATH, udhcpcPath, other.udhcpcPath);
     note(found, SettingKey.DIBBLER_PATH, dibblerPath, other.dibblerPath);
+    note(found, SettingKey.DHCPV4_CLIENT, clients.v4(), other.clients.v4());
+    note(found, SettingKey.DHCPV6_CLIENT, clients.v6(), other.clients.v6());
+    note(found, SettingKey.DHCPCD_PATH, clients.dhcpcds(), other.clients.dhcpcds());
+    note(found, SettingKey.EXTENSIONS_FOLDER, extensionsFolder, other.extensionsFolder);
     note(found, SettingKey.EVENTS_LEASE_INFO6, leaseInfo6, other.leaseInfo6);
     note(found, SettingKey.CLIENTS_ON_STOP, onStop, other.onStop);
     note(found, SettingKey.RESOLVER_FILE, resolverFile, other.resolverFile);
@@ -164,6 +173,8 @@ record Settings(
         stockPlugins,
         udhcpcPath,
         dibblerPath,
+        clients,
+        extensionsFolder,
         leaseInfo6,
         changed.onStop,
         changed.resolverFile,
@@ -188,6 +199,8 @@ record Settings(
         stockPlugins,
         udhcpcPath,
         dibblerPath,
+        clients,
+        extensionsFolder,
         leaseInfo6,
         onStop,
         resolverFile,

@@ -18,6 +18,8 @@ import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
+import org.rdkb.dhcpmanager.process.ClientChoice;
+import org.rdkb.dhcpmanager.process.ClientProgram;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
@@ -115,6 +117,8 @@ final class SettingsFile {
         stockPlugins(),
         path(SettingKey.UDHCPC_PATH),
         path(SettingKey.DIBBLER_PATH),
+        clients(),
+        path(SettingKey.EXTENSIONS_FOLDER),
         oneOf(SettingKey.EVENTS_LEASE_INFO6, "1180", "924").equals("924")
             ? LeaseInfo6.Size.WITHOUT_AFTR
             : LeaseInfo6.Size.WITH_AFTR,
@@ -201,6 +205,15 @@ final class SettingsFile {
         path(SettingKey.SYSTEM_EVENTS_FOLDER),
         path(SettingKey.SYSTEM_EVENTS_TOOL)
             .orElse(Path.of(SettingKey.SYSTEM_EVENTS_TOOL.standard())));
+  }
+
+  private ClientChoice clients() throws SettingsException {
+    return new ClientChoice(
+        ClientProgram.valueOf(
+            oneOf(SettingKey.DHCPV4_CLIENT, "udhcpc", "dhcpcd").toUpperCase(Locale.ROOT)),
+        ClientProgram.valueOf(
+            oneOf(SettingKey.DHCPV6_CLIENT, "dibbler", "dhcpcd").toUpperCase(Locale.ROOT)),
+        path(SettingKey.DHCPCD_PATH).map(List::of).orElse(ClientChoice.USUAL_DHCPCDS));
   }
 
   private Map<String, String> interfaces() throws SettingsException {

@@ -19,7 +19,7 @@ class ArchitectureTest {
   private static final String BASE = "org.rdkb.dhcpmanager.";
   private static final String CORE = BASE + "core..";
   private static final String[] SHELLS = {
-    "row", "plugin", "process", "kernel", "store", "rbus", "server", "attach", "watch"
+    "row", "plugin", "process", "kernel", "store", "rbus", "server", "attach", "watch", "extension"
   };
 
   @ArchTest
@@ -82,6 +82,18 @@ class ArchitectureTest {
           .resideInAPackage(BASE + "linux..")
           .should()
           .dependOnClassesThat(ours().and(outside("linux")));
+
+  /** What an integrator compiles against: no more than the core. */
+  @ArchTest
+  static final ArchRule extension_knowsTheCoreOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "extension")
+          .should()
+          .dependOnClassesThat(ours().and(outside("core", "extension")))
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage(BASE + "extension.host..");
 
   @ArchTest static final ArchRule shells_neverImportEachOther = shells();
 

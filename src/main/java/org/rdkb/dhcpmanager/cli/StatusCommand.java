@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 final class StatusCommand implements Callable<Integer> {
   static final String TABLE = RowTable.DHCPV4;
   private static final String OUTPUT = "X_DHCPMGR_ClientOutput";
+  private static final String EXTENSIONS = "Device.DHCPv4.X_DHCPMGR_Extensions";
 
   private final Dhcpmgr program;
 
@@ -42,21 +43,25 @@ final class StatusCommand implements Callable<Integer> {
               }
             }
           }
-          print(rows, outputs);
+          print(rows, outputs, text(bus, EXTENSIONS));
         });
   }
 
   /** What the client printed last; empty if the bus does not say. */
   private static String output(BusConsumer bus, ClientRow row) {
+    return text(bus, TABLE + row.instance() + "." + OUTPUT);
+  }
+
+  private static String text(BusConsumer bus, String path) {
     try {
-      List<BusProperty> found = bus.get(List.of(TABLE + row.instance() + "." + OUTPUT));
+      List<BusProperty> found = bus.get(List.of(path));
       return found.get(0).value() instanceof BusValue.Text text ? text.value() : "";
     } catch (BusException refused) {
       return ""; // a row deleted meanwhile, or another program's manager: the table says the rest
     }
   }
 
-  private void print(List<ClientRow> rows, Map<Integer, String> outputs) {
+  private void print(List<ClientRow> rows, Map<Integer, String> outputs, String extensions) {
     Health health = Health.of(rows);
     if (program.json()) {
       program
@@ -65,6 +70,9 @@ final class StatusCommand implements Callable<Integer> {
               line -> {
                 line.writeBooleanField("well", health.isWell());
                 line.writeStringField("sentence", health.sentence());
+                if (!extensions.isEmpty()) {
+                  line.writeStringField("extensions", extensions);
+                }
               });
       for (ClientRow row : rows) {
         program
@@ -86,6 +94,12 @@ final class StatusCommand implements Callable<Integer> {
     if (!rows.isEmpty()) {
       program.console().out().println();
       RowTable.of(rows).print(program.console().out());
+    }
+    if (!extensions.isEmpty()) {
+      program.console().out().println();
+      for (String one : extensions.split("; ", -1)) {
+        program.console().out().println("Extension " + Shown.printable(one));
+      }
     }
     outputs.forEach(
         (instance, output) -> {

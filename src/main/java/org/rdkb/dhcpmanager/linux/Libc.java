@@ -30,6 +30,10 @@ final class Libc {
   static final long MS_REC = 0x4000;
   static final long MS_PRIVATE = 0x40000;
 
+  static final int PR_CAPBSET_DROP = 24;
+  static final NativeLong CAP_NET_ADMIN = new NativeLong(12);
+  static final NativeLong ZERO = new NativeLong(0);
+
   static final int LOCK_EX = 2;
   static final int LOCK_NB = 4;
 
@@ -104,6 +108,8 @@ final class Libc {
       @Nullable String type,
       NativeLong flags,
       @Nullable Pointer data);
+
+  static native int prctl(int option, NativeLong a, NativeLong b, NativeLong c, NativeLong d);
 
   static native int if_nametoindex(String name);
 

@@ -34,9 +34,9 @@ public final class ProcessSpawn {
    * @return started, or why not
    */
   public static SpawnResult spawn(SpawnRequest request) {
-    return request.etc() == SpawnRequest.Etc.READ_ONLY
-        ? ReadOnlyEtc.run(() -> spawnHere(request))
-        : spawnHere(request);
+    return request.confinement().equals(Confinement.NONE)
+        ? spawnHere(request)
+        : ConfinedThread.run(request.confinement(), () -> spawnHere(request));
   }
 
   private static SpawnResult spawnHere(SpawnRequest request) {

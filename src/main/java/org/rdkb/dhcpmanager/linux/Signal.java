@@ -7,6 +7,7 @@ public enum Signal {
   KILL(9),
   USR1(10),
   USR2(12),
+  ALRM(14),
   TERM(15);
 
   private final int number;

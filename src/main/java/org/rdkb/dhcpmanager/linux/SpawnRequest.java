@@ -11,18 +11,10 @@ import java.util.Map;
  * @param environment everything that the program finds in its environment
  * @param outputFile standard output and standard error are appended here; created with mode 0600; a
  *     symbolic link is refused
- * @param etc whether it is kept from writing to the system's configuration
+ * @param confinement what is kept from it
  */
 public record SpawnRequest(
-    List<String> argv, Map<String, String> environment, Path outputFile, Etc etc) {
-
-  /** What the program may do in {@code /etc}. */
-  public enum Etc {
-    /** As its user may. */
-    WRITABLE,
-    /** Read only; costs the right to mount (CAP_SYS_ADMIN). */
-    READ_ONLY
-  }
+    List<String> argv, Map<String, String> environment, Path outputFile, Confinement confinement) {
 
   /**
    * A program that may write where its user may.
@@ -32,7 +24,7 @@ public record SpawnRequest(
    * @param outputFile standard output and standard error
    */
   public SpawnRequest(List<String> argv, Map<String, String> environment, Path outputFile) {
-    this(argv, environment, outputFile, Etc.WRITABLE);
+    this(argv, environment, outputFile, Confinement.NONE);
   }
 
   public SpawnRequest {

@@ -196,10 +196,7 @@ final class Reception {
       tally.duplicates.increment();
       return Verdict.DUPLICATE;
     }
-    ClientReport.Outcome outcome =
-        row.family() == Family.V4
-            ? UdhcpcReport.of(message.event(), message.environment(), sender.linuxInterface())
-            : DibblerReport.of(message.event(), message.environment(), sender.linuxInterface());
+    ClientReport.Outcome outcome = read(message, sender);
     if (outcome instanceof ClientReport.Outcome.Refused refused) {
       refused(refused.reason(), origin, bytes);
       return Verdict.REFUSED;
@@ -213,6 +210,16 @@ final class Reception {
     tally.handedOver.increment();
     tell(row, read);
     return Verdict.HANDED_OVER;
+  }
+
+  private static ClientReport.Outcome read(Message message, ClientIdentity sender) {
+    Family family = sender.row().family();
+    if (message.event().equals(DhcpcdReport.EVENT)) {
+      return DhcpcdReport.of(family, message.environment(), sender.linuxInterface());
+    }
+    return family == Family.V4
+        ? UdhcpcReport.of(message.event(), message.environment(), sender.linuxInterface())
+        : DibblerReport.of(message.event(), message.environment(), sender.linuxInterface());
   }
 
   /** A server that sends the same nonsense with each renewal is worth one line. */

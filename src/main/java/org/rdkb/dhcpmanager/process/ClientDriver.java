@@ -7,7 +7,9 @@ import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientLaunch;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.linux.Confinement;
 import org.rdkb.dhcpmanager.linux.Pidfd;
+import org.rdkb.dhcpmanager.linux.ProcessIdentity;
 
 /**
  * What one client program wants and understands. {@link ProcessLauncher} does all that does not
@@ -33,11 +35,19 @@ interface ClientDriver {
   /** The argument vector, program first. Pure. */
   List<String> argv(Path program, RowFolder folder, ClientLaunch launch);
 
-  /** Whether the program could write to the system's configuration and must be kept from it. */
-  boolean isKeptFromEtc();
+  /** What of the system the program must be kept from. */
+  Confinement confinement(RowFolder folder);
 
   /** Whether a process is this program, started for that row folder. */
   boolean isClientOf(RowFolder folder, List<String> argv);
+
+  /**
+   * Whether a process that was started with one command line may show the other: some programs
+   * write their own over it. Its number and its start have been compared already.
+   */
+  default boolean isSame(List<String> started, List<String> seen) {
+    return started.equals(seen);
+  }
 
   /** Whether a client of the row, so started, is what this configuration asks for. */
   boolean serves(List<String> argv, RowFolder folder, RowId row, ClientConfiguration configuration);
@@ -45,8 +55,16 @@ interface ClientDriver {
   /** Whether a process is this program and works on that interface. */
   boolean isOn(String linuxInterface, List<String> argv);
 
-  /** Whether an earlier run of ours started it: it names one of our row folders. */
-  boolean isOurs(Path runFolder, List<String> argv);
+  /**
+   * Whether an earlier run of ours started it: one of our row folders names it, or it names one.
+   */
+  boolean isOurs(Path runFolder, ProcessIdentity identity, List<String> argv);
+
+  /** Ends what a client of the row that is gone has left running. */
+  default void sweep(RowFolder folder) throws IOException {}
+
+  /** Told at once when the client runs, for what has to be known of it later. */
+  default void started(RowFolder folder, int pid) throws IOException {}
 
   /**
    * Signals a client.

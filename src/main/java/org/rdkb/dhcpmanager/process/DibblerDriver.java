@@ -11,6 +11,7 @@ import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientLaunch;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.linux.Confinement;
 import org.rdkb.dhcpmanager.linux.Pidfd;
 import org.rdkb.dhcpmanager.linux.ProcessIdentity;
 import org.rdkb.dhcpmanager.linux.Signal;
@@ -67,8 +68,8 @@ record DibblerDriver(List<Path> places, Path plugin, Path frame, String monitor)
 
   /** It writes resolv.conf and ntp.conf as soon as a server names one, asked or not. */
   @Override
-  public boolean isKeptFromEtc() {
-    return true;
+  public Confinement confinement(RowFolder folder) {
+    return Confinement.READ_ONLY_ETC;
   }
 
   @Override
@@ -99,7 +100,7 @@ record DibblerDriver(List<Path> places, Path plugin, Path frame, String monitor)
   }
 
   @Override
-  public boolean isOurs(Path runFolder, List<String> argv) {
+  public boolean isOurs(Path runFolder, ProcessIdentity identity, List<String> argv) {
     return workingFolder(argv).map(Path::getParent).filter(runFolder::equals).isPresent();
   }
 

@@ -51,7 +51,8 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
   private final PidfdWatch watch;
   private final Map<ClientProcess, Tracked> running = new ConcurrentHashMap<>();
 
-  private final Map<Family, ClientDriver> drivers;
+  /** Those of each family, the chosen one first: what another one of ours has left must go. */
+  private final Map<Family, List<ClientDriver>> drivers;
 
   private record Tracked(RowId row, String linuxInterface, Pidfd pidfd) {}
 
@@ -60,14 +61,8 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
     this.tokens = tokens;
     this.drivers =
         Map.of(
-            Family.V4,
-            new UdhcpcDriver(settings.programs(), settings.plugin()),
-            Family.V6,
-            new DibblerDriver(
-                settings.dibblers(),
-                settings.dibblerPlugin(),
-                settings.dibblerPlugin().resolveSibling("udhcpc.sh"),
-                settings.monitor()));
+            Family.V4, ClientDrivers.of(Family.V4, settings),
+            Family.V6, ClientDrivers.of(Family.V6, settings));
     this.watch = PidfdWatch.start("children", OUTPUT_CHECK, this::trimOutputs);
   }
 
@@ -99,8 +94,11 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
                         FailedEffect.START_NO_PROGRAM,
                         driver.program() + " is not installed: none of " + driver.places()));
     try {
-      clearInterface(linuxInterface, driver);
       RowFolder folder = folder(row);
+      for (ClientDriver one : drivers(row)) {
+        one.sweep(folder);
+      }
+      clearInterface(linuxInterface, drivers(row));
       folder.create();
       folder.output().trim();
       tokens.trust(row, linuxInterface, folder.writeNewToken());
@@ -117,11 +115,13 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
   private void start(ClientLaunch launch, RowFolder folder, List<String> argv, Listener listener)
       throws EffectException, IOException {
     RowId row = launch.row();
-    SpawnRequest.Etc etc =
-        driver(row).isKeptFromEtc() ? SpawnRequest.Etc.READ_ONLY : SpawnRequest.Etc.WRITABLE;
     SpawnResult result =
         ProcessSpawn.spawn(
-            new SpawnRequest(argv, environment(folder), folder.output().path(), etc));
+            new SpawnRequest(
+                argv,
+                environment(folder),
+                folder.output().path(),
+                driver(row).confinement(folder)));
     if (result instanceof SpawnResult.NoSuchProgram missing) {
       throw new EffectException(
           FailedEffect.START_NO_PROGRAM, missing.program() + " is not installed");
@@ -135,6 +135,7 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
     ClientProcess client = new ClientProcess(pidfd.pid(), startTicks);
     try {
       folder.writeClient(new ClientFile(client.pid(), startTicks, bootId(), argv));
+      driver(row).started(folder, client.pid());
     } catch (IOException e) {
       // It runs all the same; after a restart of ours it will be replaced instead of taken over.
       log.warn("CLIENT-NOT-RECORDED row={} reason={}", row, e.getMessage());
@@ -158,21 +159,26 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
     }
     ClientFile file = written.get();
     try {
-      if (!driver(row).isClientOf(folder, file.argv())) {
+      Optional<ClientDriver> starter =
+          drivers(row).stream().filter(one -> one.isClientOf(folder, file.argv())).findFirst();
+      if (starter.isEmpty()) {
         log.warn("CLIENT-FOREIGN row={} pid={} is no client of this row", row, file.pid());
         folder.removeClient();
         return Optional.empty();
       }
-      Optional<Pidfd> held = hold(file);
+      Optional<Pidfd> held = hold(file, starter.get());
       if (held.isEmpty()) {
         log.info("CLIENT-GONE row={} pid={} ended while we were away", row, file.pid());
+        starter.get().sweep(folder);
         folder.removeClient();
         return Optional.empty();
       }
       Pidfd pidfd = held.get();
-      if (!driver(row).serves(file.argv(), folder, row, configuration)) {
+      if (!starter.get().equals(driver(row))
+          || !driver(row).serves(file.argv(), folder, row, configuration)) {
         log.info("CLIENT-OUTDATED row={} pid={} was started otherwise", row, file.pid());
-        end(pidfd, driver(row));
+        end(pidfd, starter.get());
+        starter.get().sweep(folder);
         folder.removeClient();
         return Optional.empty();
       }
@@ -267,12 +273,21 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
           running.remove(client);
           String how = describe(exit, folder(row).output());
           log.info("CLIENT-EXITED row={} pid={} how={}", row, pid, describe(exit));
+          sweep(row);
           listener.exited(client, how);
         });
   }
 
+  private void sweep(RowId row) {
+    try {
+      driver(row).sweep(folder(row));
+    } catch (IOException e) {
+      log.warn("CLIENT-HELPERS-STAY row={} reason={}", row, e.getMessage());
+    }
+  }
+
   /** Takes hold of the client that a file tells of, if it is provably the same process. */
-  private static Optional<Pidfd> hold(ClientFile file) throws IOException {
+  private static Optional<Pidfd> hold(ClientFile file, ClientDriver driver) throws IOException {
     if (!file.bootId().equals(bootId()) || file.pid() == ProcessHandle.current().pid()) {
       return Optional.empty();
     }
@@ -283,7 +298,7 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
     }
     ProcessIdentity recorded = new ProcessIdentity(file.pid(), file.startTicks());
     if (ProcessIdentity.read(file.pid()).equals(Optional.of(recorded))
-        && argv(pidfd.get()).equals(file.argv())) {
+        && driver.isSame(file.argv(), argv(pidfd.get()))) {
       return pidfd;
     }
     pidfd.get().close();
@@ -302,9 +317,10 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
   /**
    * Ends clients of ours that nobody tracks any more; refuses to run beside one of somebody else.
    */
-  private void clearInterface(String linuxInterface, ClientDriver driver)
+  private void clearInterface(String linuxInterface, List<ClientDriver> family)
       throws IOException, EffectException {
-    for (Rivals.Rival rival : Rivals.on(linuxInterface, driver, settings.runFolder())) {
+    for (Rivals.Rival rival : Rivals.on(linuxInterface, family, settings.runFolder())) {
+      ClientDriver driver = rival.driver();
       int pid = rival.identity().pid();
       ClientProcess client = new ClientProcess(pid, rival.identity().startTicks());
       if (running.containsKey(client)) {
@@ -349,6 +365,10 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
   }
 
   private ClientDriver driver(RowId row) {
+    return drivers(row).get(0);
+  }
+
+  private List<ClientDriver> drivers(RowId row) {
     return Objects.requireNonNull(drivers.get(row.family()));
   }
 

@@ -8,21 +8,20 @@ import java.util.List;
  *
  * @param runFolder absolute; each row gets a folder of its own in it, mode 0700
  * @param spoolFolder absolute; as the run folder, for messages of plugins
- * @param plugin absolute path of the program that udhcpc runs at each event
+ * @param plugins what the programs run at each event
  * @param monitor where the plugin reaches us: {@code host:port} or {@code unix:/path}
  * @param programs where udhcpc may be, absolute paths, the first that exists is taken
  * @param dibblers where dibbler-client may be, likewise
- * @param dibblerPlugin absolute path of what dibbler-client runs at each event; ours finds the
- *     frame {@code udhcpc.sh} beside itself
+ * @param choice which program serves which family
  */
 public record ProcessSettings(
     Path runFolder,
     Path spoolFolder,
-    Path plugin,
+    ClientPlugins plugins,
     String monitor,
     List<Path> programs,
     List<Path> dibblers,
-    Path dibblerPlugin) {
+    ClientChoice choice) {
   /** Where distributions put it. */
   public static final List<Path> USUAL_PROGRAMS =
       List.of(
@@ -36,11 +35,11 @@ public record ProcessSettings(
       List.of(Path.of("/usr/sbin/dibbler-client"), Path.of("/sbin/dibbler-client"));
 
   /**
-   * With dibbler-client where distributions put it, and its plugin beside udhcpc's.
+   * With udhcpc, dibbler-client where distributions put it, and the plugins of all beside udhcpc's.
    *
    * @param runFolder absolute
    * @param spoolFolder absolute
-   * @param plugin absolute
+   * @param plugin of udhcpc, absolute
    * @param monitor where the plugin reaches us
    * @param programs where udhcpc may be
    */
@@ -49,17 +48,17 @@ public record ProcessSettings(
     this(
         runFolder,
         spoolFolder,
-        plugin,
+        ClientPlugins.in(plugin.resolveSibling("")).with(plugin, plugin.resolveSibling("dibbler.sh")),
         monitor,
         programs,
         USUAL_DIBBLERS,
-        plugin.resolveSibling("dibbler.sh"));
+        ClientChoice.USUAL);
   }
 
   public ProcessSettings {
     dibblers = List.copyOf(dibblers);
     programs = List.copyOf(programs);
-    for (Path path : List.of(runFolder, spoolFolder, plugin, dibblerPlugin)) {
+    for (Path path : List.of(runFolder, spoolFolder)) {
       if (!path.isAbsolute()) {
         throw new IllegalArgumentException(path + " must be absolute");
       }

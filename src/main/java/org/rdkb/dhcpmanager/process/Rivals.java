@@ -19,20 +19,24 @@ final class Rivals {
    * One of them.
    *
    * @param identity which process
+   * @param driver whose program it is
    * @param isOurs whether an earlier run of ours started it
    */
-  record Rival(ProcessIdentity identity, boolean isOurs) {}
+  record Rival(ProcessIdentity identity, ClientDriver driver, boolean isOurs) {}
 
-  static List<Rival> on(String linuxInterface, ClientDriver driver, Path runFolder)
+  static List<Rival> on(String linuxInterface, List<ClientDriver> drivers, Path runFolder)
       throws IOException {
     Optional<Path> ownNamespace = networkNamespace("thread-self");
     List<Rival> rivals = new ArrayList<>();
     for (int pid : ProcessIdentity.pids()) {
       List<String> argv = ProcessIdentity.argv(pid);
-      if (driver.isOn(linuxInterface, argv)
-          && networkNamespace(Integer.toString(pid)).equals(ownNamespace)) {
-        boolean isOurs = driver.isOurs(runFolder, argv);
-        ProcessIdentity.read(pid).ifPresent(identity -> rivals.add(new Rival(identity, isOurs)));
+      for (ClientDriver driver : drivers) {
+        if (driver.isOn(linuxInterface, argv)
+            && networkNamespace(Integer.toString(pid)).equals(ownNamespace)) {
+          ProcessIdentity.read(pid)
+              .map(found -> new Rival(found, driver, driver.isOurs(runFolder, found, argv)))
+              .ifPresent(rivals::add);
+        }
       }
     }
     return rivals;

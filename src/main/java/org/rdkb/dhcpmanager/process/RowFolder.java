@@ -119,7 +119,14 @@ final class RowFolder {
     Files.deleteIfExists(pidFile());
   }
 
-  /** Removes both folders with the files in them. */
+  /** A folder of the client's own in this one, mode 0700; returns it. */
+  Path createWithin(String name) throws IOException {
+    Path within = folder.resolve(name);
+    createPrivate(within);
+    return within;
+  }
+
+  /** Removes both folders with what is in them. */
   void delete() throws IOException {
     delete(folder);
     delete(spool);
@@ -128,7 +135,11 @@ final class RowFolder {
   private static void delete(Path folder) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        Files.deleteIfExists(file);
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+          delete(file); // one deep: what a driver makes there
+        } else {
+          Files.deleteIfExists(file);
+        }
       }
     } catch (NoSuchFileException e) {
       return;

@@ -7,8 +7,10 @@ import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientLaunch;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.linux.Confinement;
 import org.rdkb.dhcpmanager.linux.LinuxException;
 import org.rdkb.dhcpmanager.linux.Pidfd;
+import org.rdkb.dhcpmanager.linux.ProcessIdentity;
 import org.rdkb.dhcpmanager.linux.Signal;
 
 /**
@@ -36,8 +38,8 @@ record UdhcpcDriver(List<Path> places, Path plugin) implements ClientDriver {
   }
 
   @Override
-  public boolean isKeptFromEtc() {
-    return false;
+  public Confinement confinement(RowFolder folder) {
+    return Confinement.NONE;
   }
 
   /** What we start names the row's pid file; nothing else is ours to signal. */
@@ -62,7 +64,7 @@ record UdhcpcDriver(List<Path> places, Path plugin) implements ClientDriver {
   }
 
   @Override
-  public boolean isOurs(Path runFolder, List<String> argv) {
+  public boolean isOurs(Path runFolder, ProcessIdentity identity, List<String> argv) {
     return pidFile(argv)
         .filter(file -> file.startsWith(runFolder) && file.endsWith("pid"))
         .isPresent();

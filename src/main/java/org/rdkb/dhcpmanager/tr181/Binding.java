@@ -29,6 +29,9 @@ sealed interface Binding {
   /** Looked up where it lies, only when asked by its own name; changes are not announced. */
   record Lookup(BiFunction<ClientRows, RowId, String> text) implements Binding {}
 
+  /** About the whole program, asked when it is read; changes are not announced. */
+  record Overall(Function<ClientRows, String> text) implements Binding {}
+
   /** Setting true acts; reads false, never stored (R20). */
   record Trigger(ClientAction action) implements Binding {}
 

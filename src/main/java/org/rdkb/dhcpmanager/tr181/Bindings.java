@@ -92,6 +92,10 @@ public final class Bindings {
       return put(name, new Binding.Lookup(text));
     }
 
+    ListOf overall(String name, Function<ClientRows, String> text) {
+      return put(name, new Binding.Overall(text));
+    }
+
     ListOf trigger(String name, ClientAction action) {
       return put(name, new Binding.Trigger(action));
     }
@@ -182,6 +186,7 @@ public final class Bindings {
         || binding instanceof Binding.Count
         || binding instanceof Binding.Live
         || binding instanceof Binding.Derived
-        || binding instanceof Binding.Lookup;
+        || binding instanceof Binding.Lookup
+        || binding instanceof Binding.Overall;
   }
 }

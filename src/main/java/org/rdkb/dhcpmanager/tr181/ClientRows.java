@@ -1,5 +1,7 @@
 package org.rdkb.dhcpmanager.tr181;
 
+import java.util.Optional;
+import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
 
@@ -57,4 +59,25 @@ public interface ClientRows {
    * @return false if the request cannot be taken now
    */
   boolean restart(RowId row);
+
+  /**
+   * What an extension has against a configuration. May take as long as extensions may, which is
+   * bounded.
+   *
+   * @param row an enabled row
+   * @param wanted as it would be
+   * @return the reason; absent: nothing
+   */
+  default Optional<String> objection(RowId row, ClientConfiguration wanted) {
+    return Optional.empty();
+  }
+
+  /**
+   * How the extensions are.
+   *
+   * @return one sentence for each, joined by semicolons; empty if there is none
+   */
+  default String extensions() {
+    return "";
+  }
 }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.tr181.Refusal.Code;
 import org.rdkb.dhcpmanager.tr181.Resolver.Found;
@@ -222,6 +223,7 @@ public final class DataModel {
             new SetRequest(root(), settings)
                 .check(assignments)
                 .then(this::takeable)
+                .then(result -> unobjected(result, by))
                 .then(result -> apply(result, by)));
   }
 
@@ -246,6 +248,7 @@ public final class DataModel {
     return new SetRequest(root(), settings)
         .check(assignments)
         .then(this::takeable)
+        .then(result -> unobjected(result, ""))
         .then(result -> Outcome.done(Done.DONE));
   }
 
@@ -254,6 +257,21 @@ public final class DataModel {
     for (SetRequest.Pull pull : result.pulls()) {
       if (!ports.clients().accepts(pull.client().row())) {
         return Outcome.refused(pull.path(), Code.LIMIT, "the row cannot take the request now");
+      }
+    }
+    return Outcome.done(result);
+  }
+
+  /** Extensions have their say about each enabled row that would change. */
+  private Outcome<SetRequest.Result> unobjected(SetRequest.Result result, String by) {
+    TreeDiff diff = TreeDiff.between(bindings, schema.root(), tree, result.wouldBe(), by);
+    for (RowChange change : diff.clients()) {
+      Optional<String> objection =
+          ClientConfigurations.of(change.tree(), change.row(), settings.interfaces())
+              .filter(ClientConfiguration::enable)
+              .flatMap(wanted -> ports.clients().objection(change.row(), wanted));
+      if (objection.isPresent()) {
+        return Outcome.refused("", Code.RULE, objection.get());
       }
     }
     return Outcome.done(result);

@@ -5,6 +5,9 @@ final class Dhcpv4Bindings {
   private Dhcpv4Bindings() {}
 
   static void addTo(Bindings bindings) {
-    bindings.of("Device.DHCPv4.").count("ClientNumberOfEntries", "Device.DHCPv4.Client.");
+    bindings
+        .of("Device.DHCPv4.")
+        .count("ClientNumberOfEntries", "Device.DHCPv4.Client.")
+        .overall("X_DHCPMGR_Extensions", ClientRows::extensions);
   }
 }

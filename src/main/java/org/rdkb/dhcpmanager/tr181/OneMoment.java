@@ -2,6 +2,8 @@ package org.rdkb.dhcpmanager.tr181;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
 
@@ -46,5 +48,15 @@ final class OneMoment implements ClientRows {
   @Override
   public boolean restart(RowId row) {
     return rows.restart(row);
+  }
+
+  @Override
+  public Optional<String> objection(RowId row, ClientConfiguration wanted) {
+    return rows.objection(row, wanted);
+  }
+
+  @Override
+  public String extensions() {
+    return rows.extensions();
   }
 }

@@ -86,6 +86,9 @@ final class Reader {
     if (binding instanceof Binding.Lookup lookup) {
       return new Value(type, lookup.text().apply(place.view().clients(), clientOf(place).row()));
     }
+    if (binding instanceof Binding.Overall overall) {
+      return new Value(type, cut(parameter.type(), overall.text().apply(place.view().clients())));
+    }
     if (binding instanceof Binding.Count count) {
       return new Value(type, Integer.toString(place.rows(count.table()).rows().size()));
     }

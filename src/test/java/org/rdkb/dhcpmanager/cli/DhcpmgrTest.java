@@ -323,6 +323,21 @@ class DhcpmgrTest {
   }
 
   @Test
+  void status_namesExtensions() {
+    bus.with(ROW + "Enable", BusValue.bool(false))
+        .with(
+            "Device.DHCPv4.X_DHCPMGR_Extensions",
+            BusValue.text("one: in use; two: cut off, 3 faults"));
+    assertEquals(0, run("status"));
+    List<String> lines = out.toString().lines().toList();
+    assertEquals(
+        List.of("Extension one: in use", "Extension two: cut off, 3 faults"),
+        lines.subList(lines.size() - 2, lines.size()));
+    assertEquals(0, run("--json", "status"));
+    assertTrue(out.toString().contains("\"extensions\":\"one: in use; two"), out.toString());
+  }
+
+  @Test
   void status_error_comesFirst() {
     bus.with(ROW + "Enable", BusValue.bool(true))
         .with(ROW + "Status", BusValue.text("Error"))

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.rdkb.dhcpmanager.bus.BusException;
 
 /** T12, T13: clients that die, rows that are switched on and off; bounded here, full by flag. */
@@ -17,10 +19,11 @@ class CrashIT {
 
   private static final int SPREAD = 6;
 
-  @Test
-  void killedClient_isReplacedAtOnce_noZombie_noSecondClient_noLeak()
-      throws BusException, IOException, InterruptedException {
-    try (Lab lab = Lab.make("kill")) {
+  @ParameterizedTest
+  @MethodSource("org.rdkb.dhcpmanager.peer.Clients#v4")
+  void killedClient_isReplacedAtOnce_noZombie_noSecondClient_noLeak(String client)
+      throws BusException, IOException {
+    try (Lab lab = Lab.make("kill" + client.charAt(0)).with("dhcpv4.client=" + client)) {
       lab.startServer();
       lab.ready();
       lab.bind(Lab.ROW);
@@ -39,6 +42,7 @@ class CrashIT {
       }
       assertEquals(0, lab.zombies());
       assertEquals(1, lab.clients().size());
+      assertTrue(lab.helpers().size() <= 4, "helpers of killed clients are left");
       assertTrue(lab.descriptors() <= descriptors + SPREAD, "descriptors leak");
       assertEquals("Enabled", lab.get(Lab.ROW + "Status"));
     }

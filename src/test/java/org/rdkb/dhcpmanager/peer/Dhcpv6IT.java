@@ -8,20 +8,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.cli.demo.Topology;
 
-/** A DHCPv6 row with a real dibbler-client against Kea, looked at from the other side. */
+/** A DHCPv6 row with each real client against Kea, looked at from the other side. */
 @NeedsMountedRoot
 class Dhcpv6IT {
   private static final String ROW = "Device.DHCPv6.Client.1.";
 
-  @Test
-  void addressAndPrefix_bound_renewed_released() throws BusException, IOException {
+  @ParameterizedTest
+  @MethodSource("org.rdkb.dhcpmanager.peer.Clients#v6")
+  void addressAndPrefix_bound_renewed_released(String client) throws BusException, IOException {
     String resolver = Files.readString(Path.of("/etc/resolv.conf"));
-    try (Lab lab = Lab.make("v6")) {
+    try (Lab lab = Lab.make("v6" + client.charAt(1)).with("dhcpv6.client=" + client)) {
       lab.startKea6("");
       lab.ready();
       lab.subscribe(ROW + "Events");
@@ -60,9 +62,10 @@ class Dhcpv6IT {
     assertFalse(Files.exists(Path.of("/etc/ntp.conf")));
   }
 
-  @Test
-  void addressOnly_andPrefixOnly() throws BusException, IOException {
-    try (Lab lab = Lab.make("v6one")) {
+  @ParameterizedTest
+  @MethodSource("org.rdkb.dhcpmanager.peer.Clients#v6")
+  void addressOnly_andPrefixOnly(String client) throws BusException, IOException {
+    try (Lab lab = Lab.make("v6one" + client.charAt(1)).with("dhcpv6.client=" + client)) {
       lab.startKea6("");
       lab.ready();
       bind(lab, "true", "false");
@@ -77,9 +80,10 @@ class Dhcpv6IT {
     }
   }
 
-  @Test
-  void disabledRow_releases_killedClient_comesBack() throws BusException, IOException {
-    try (Lab lab = Lab.make("v6kill")) {
+  @ParameterizedTest
+  @MethodSource("org.rdkb.dhcpmanager.peer.Clients#v6")
+  void disabledRow_releases_killedClient_comesBack(String client) throws BusException, IOException {
+    try (Lab lab = Lab.make("v6kill" + client.charAt(1)).with("dhcpv6.client=" + client)) {
       lab.startKea6("");
       lab.ready();
       bind(lab, "true", "true");
@@ -98,9 +102,11 @@ class Dhcpv6IT {
     }
   }
 
-  @Test
-  void killedManager_adoptsTheClient() throws BusException, IOException, InterruptedException {
-    try (Lab lab = Lab.make("v6adopt")) {
+  @ParameterizedTest
+  @MethodSource("org.rdkb.dhcpmanager.peer.Clients#v6")
+  void killedManager_adoptsTheClient(String client)
+      throws BusException, IOException, InterruptedException {
+    try (Lab lab = Lab.make("v6adopt" + client.charAt(1)).with("dhcpv6.client=" + client)) {
       lab.startKea6("");
       lab.ready();
       bind(lab, "true", "true");
@@ -121,9 +127,10 @@ class Dhcpv6IT {
   }
 
   /** Two rows, two clients, two cables to the same server: nobody disturbs the other. */
-  @Test
-  void twoClients_ofOneMachine() throws BusException, IOException {
-    try (Lab lab = Lab.make("v6two")) {
+  @ParameterizedTest
+  @MethodSource("org.rdkb.dhcpmanager.peer.Clients#v6")
+  void twoClients_ofOneMachine(String client) throws BusException, IOException {
+    try (Lab lab = Lab.make("v6two" + client.charAt(1)).with("dhcpv6.client=" + client)) {
       lab.addCable("wan1", "uplink1");
       lab.startKea6("");
       lab.ready();
@@ -168,13 +175,16 @@ class Dhcpv6IT {
         .count();
   }
 
-  /** What dibbler itself says its number is. */
+  /** The number of row 1's client, as the manager has noted it. */
   private static String client(Lab lab) {
     return pid(lab, 1);
   }
 
   private static String pid(Lab lab, int row) {
-    List<String> lines = Lab.lines(lab.folder().resolve("run/v6-" + row + "/client.pid"));
-    return lines.isEmpty() ? "" : lines.get(0).strip();
+    return Lab.lines(lab.folder().resolve("run/v6-" + row + "/client")).stream()
+        .filter(line -> line.startsWith("pid="))
+        .map(line -> line.substring("pid=".length()))
+        .findFirst()
+        .orElse("");
   }
 }

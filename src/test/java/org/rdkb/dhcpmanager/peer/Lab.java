@@ -50,16 +50,19 @@ final class Lab implements AutoCloseable {
   private Optional<BusConsumer> bus = Optional.empty();
 
   private final String isp;
+  private final String gateway;
 
-  private Lab(Topology topology, String isp) {
+  private Lab(Topology topology, String gateway, String isp) {
     this.topology = topology;
+    this.gateway = gateway;
     this.isp = isp;
   }
 
   /** Two namespaces named after the test; nothing runs in them yet. */
   static Lab make(String name) throws IOException {
     String isp = "isp-" + name;
-    return new Lab(Topology.create(HOME, "gw-" + name, isp), isp);
+    String gateway = "gw-" + name;
+    return new Lab(Topology.create(HOME, gateway, isp), gateway, isp);
   }
 
   /** A line of the settings file, before the manager starts. */
@@ -440,7 +443,31 @@ final class Lab implements AutoCloseable {
 
   private boolean isClient(long pid) {
     String command = command(pid);
-    return command.contains("udhcpc\0") && command.contains(folder().toString());
+    return (command.contains("udhcpc\0") || command.contains("dhcpcd\0"))
+            && command.contains(folder().toString())
+        || (command.matches("(?s)dhcpcd: [^\\[].*") && isInGateway(pid));
+  }
+
+  /** dhcpcd's own helpers: they must not outlive it. */
+  List<Long> helpers() {
+    return ProcessHandle.allProcesses()
+        .map(ProcessHandle::pid)
+        .filter(pid -> command(pid).startsWith("dhcpcd: ") && isInGateway(pid))
+        .filter(pid -> !isClient(pid))
+        .sorted()
+        .toList();
+  }
+
+  /** dhcpcd writes over its command line: what is left to know it by is where it is. */
+  private boolean isInGateway(long pid) {
+    try {
+      Object gateway = Files.getAttribute(Path.of("/run/netns", this.gateway), "unix:ino");
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "ns", "net"))
+          .toString()
+          .equals("net:[" + gateway + "]");
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   /** Its words, each followed by NUL; empty if it is gone. */

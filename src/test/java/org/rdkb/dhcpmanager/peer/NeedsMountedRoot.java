@@ -30,14 +30,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
       try {
-        List<String> mounts = Files.readAllLines(Path.of("/proc/self/mountinfo"));
-        return mounts.stream().anyMatch(mount -> mount.split(" ", -1)[MOUNT_POINT].equals("/"))
+        return isRootMounted()
             ? ConditionEvaluationResult.enabled("the root folder is a mount")
             : ConditionEvaluationResult.disabled(
-                "the root folder is no mount (a chroot), so dibbler-client cannot be kept off /etc");
+                "the root folder is no mount (a chroot), so clients cannot be confined");
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }
+    }
+
+    static boolean isRootMounted() throws IOException {
+      List<String> mounts = Files.readAllLines(Path.of("/proc/self/mountinfo"));
+      return mounts.stream().anyMatch(mount -> mount.split(" ", -1)[MOUNT_POINT].equals("/"));
     }
   }
 }

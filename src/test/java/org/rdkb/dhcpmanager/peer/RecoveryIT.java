@@ -11,15 +11,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.rdkb.dhcpmanager.bus.BusException;
 
 /** A manager that dies or stops leaves its clients alone and takes them over again. */
 class RecoveryIT {
 
-  @Test
-  void killedManager_adoptsTheClient_noPacket_noFlap()
+  @ParameterizedTest
+  @MethodSource("org.rdkb.dhcpmanager.peer.Clients#v4")
+  void killedManager_adoptsTheClient_noPacket_noFlap(String client)
       throws BusException, IOException, InterruptedException {
-    try (Lab lab = Lab.make("recover")) {
+    try (Lab lab = Lab.make("recover" + client.charAt(0)).with("dhcpv4.client=" + client)) {
       lab.startServer();
       lab.ready();
       lab.bind(Lab.ROW);

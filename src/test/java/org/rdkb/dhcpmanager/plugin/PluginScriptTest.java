@@ -75,8 +75,14 @@ class PluginScriptTest {
 
   private Process start(List<String> shell, Map<String, String> environment, String... arguments)
       throws IOException {
+    return start(SCRIPT, shell, environment, arguments);
+  }
+
+  private Process start(
+      Path script, List<String> shell, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(shell);
-    command.add(SCRIPT.toString());
+    command.add(script.toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
@@ -103,6 +109,28 @@ class PluginScriptTest {
     try (Stream<Path> files = Files.list(spool)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
+  }
+
+  /** dhcpcd gives no argument; what it says of links concerns no lease. */
+  @ParameterizedTest
+  @MethodSource("shells")
+  void dhcpcd_leaseEventsAreFramed_othersAreNot(List<String> shell)
+      throws IOException, InterruptedException {
+    Path script = SCRIPT.resolveSibling("dhcpcd.sh");
+    Map<String, String> environment = environment("");
+    environment.put("reason", "BOUND");
+    environment.put("new_opt15", "$(id)\n`id`");
+    for (String protocol : List.of("link", "dhcp", "static", "dhcp6")) {
+      environment.put("protocol", protocol);
+      Process process = start(script, shell, environment);
+      assertTrue(process.waitFor(BOUND.toMillis(), TimeUnit.MILLISECONDS), "hangs");
+      assertEquals(0, process.exitValue());
+    }
+    assertEquals(List.of("1", "2"), files());
+    assertEquals("dhcpcd", spooled(1).event());
+    assertEquals("dhcp", spooled(1).environment().get("protocol"));
+    assertEquals("$(id)\n`id`", spooled(1).environment().get("new_opt15"));
+    assertEquals("dhcp6", spooled(2).environment().get("protocol"));
   }
 
   @ParameterizedTest

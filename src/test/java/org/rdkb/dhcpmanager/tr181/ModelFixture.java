@@ -39,6 +39,13 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
   private Optional<String> diskTrouble = Optional.empty();
   private boolean busy;
 
+  /** What an extension says from now on, and what it was asked about. */
+  Optional<String> objection = Optional.empty();
+
+  final List<ClientConfiguration> asked = new ArrayList<>();
+
+  String extensions = "";
+
   /** How often a snapshot was taken. */
   int looks;
 
@@ -136,6 +143,17 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
   public RowSnapshot snapshot(RowId row) {
     looks++;
     return snapshots.getOrDefault(row, RowSnapshot.initial(row));
+  }
+
+  @Override
+  public Optional<String> objection(RowId row, ClientConfiguration wanted) {
+    asked.add(wanted);
+    return objection;
+  }
+
+  @Override
+  public String extensions() {
+    return extensions;
   }
 
   @Override

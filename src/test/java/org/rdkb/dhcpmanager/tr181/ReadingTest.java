@@ -31,7 +31,7 @@ class ReadingTest {
     assertEquals(CLIENT + "1.X_DHCPMGR_RoutesLeftOut", paths.get(25));
     assertEquals(CLIENT + "1.ReqOption.1.Enable", paths.get(26));
     assertEquals(CLIENT + "1.ReqOption.8.Value", paths.get(65));
-    assertEquals(66 + 1, paths("Device.DHCPv4.").size());
+    assertEquals(66 + 2, paths("Device.DHCPv4.").size());
     assertEquals(paths("Device."), paths("Device.*"));
   }
 
@@ -174,9 +174,18 @@ class ReadingTest {
   }
 
   @Test
+  void extensions_areShownOnce() {
+    fixture.extensions = "one: in use";
+    assertEquals("one: in use", text(model, "Device.DHCPv4.X_DHCPMGR_Extensions"));
+    assertEquals(1, paths("Device.").stream().filter(p -> p.endsWith("_Extensions")).count());
+  }
+
+  @Test
   void names_byDepth_asRbusCounts() {
     assertEquals(
-        List.of("Device.DHCPv4.ClientNumberOfEntries", CLIENT), names("Device.DHCPv4.", -1));
+        List.of(
+            "Device.DHCPv4.ClientNumberOfEntries", "Device.DHCPv4.X_DHCPMGR_Extensions", CLIENT),
+        names("Device.DHCPv4.", -1));
     assertEquals(List.of(CLIENT + "1."), names(CLIENT, -1));
     assertEquals(List.of(CLIENT), names(CLIENT, 0));
     assertEquals(List.of(CLIENT, CLIENT + "1."), names(CLIENT, 1));
@@ -204,7 +213,7 @@ class ReadingTest {
   void elements_parentsComeBeforeWhatTheyHold() {
     List<String> paths = model.elements().stream().map(NameEntry::path).toList();
     assertEquals("Device.DHCPv4.ClientNumberOfEntries", paths.get(0));
-    assertEquals(CLIENT + "{i}.", paths.get(1));
+    assertEquals(CLIENT + "{i}.", paths.get(2));
     assertEquals(paths.size(), paths.stream().distinct().filter(Objects::nonNull).count());
     assertTrue(
         paths.indexOf(CLIENT + "{i}.SentOption.{i}.")

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,25 @@ class WritingTest {
     model.mapInterfaces(new InterfaceMap(Map.of("Device.IP.Interface.1", "erouter0"))).orThrow();
     assertEquals(Collections.nCopies(3, RowChange.Kind.CHANGED), kinds()); // two v4, one v6
     set(model, ONE + "Interface", "Device.IP.Interface.1").orThrow();
+  }
+
+  /** An extension is asked about an enabled row, before anything is stored. */
+  @Test
+  void objection_refusesTheWholeSet_disabledRowsAreNotAskedAbout() {
+    fixture.objection = Optional.of("extension x: no");
+    set(model, ONE + "Interface", "erouter0").orThrow();
+    assertEquals(List.of(), fixture.asked);
+    fixture.rowChanges.clear();
+    Refusal refusal = refusal(set(model, ONE + "Interface", "eth7", ONE + "Enable", "true"));
+    assertEquals(new Refusal(ONE + "Interface", Code.RULE, "extension x: no"), refusal);
+    assertEquals("eth7", fixture.asked.get(0).linuxInterface());
+    assertEquals("erouter0", text(model, ONE + "Interface"));
+    assertEquals(List.of(), fixture.rowChanges);
+    assertEquals(
+        Code.RULE,
+        refusal(model.check(List.of(new Assignment(ONE + "Enable", Value.text("true"))))).code());
+    fixture.objection = Optional.empty();
+    set(model, ONE + "Enable", "true").orThrow();
   }
 
   @Test
