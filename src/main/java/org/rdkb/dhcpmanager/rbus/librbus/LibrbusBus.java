@@ -42,6 +42,7 @@ public final class LibrbusBus implements Bus {
   private static final String THREADS = "bus-";
 
   private final Deadlines deadlines = new Deadlines();
+  private final DiskCalls disk = new DiskCalls(DiskCalls.LONGEST);
   private final BusHandle handle;
   private final MethodDesk methods;
   private final EventOutlet outlet;
@@ -61,12 +62,12 @@ public final class LibrbusBus implements Bus {
     SubscriptionDesk subscribers = new SubscriptionDesk(provider, deadlines);
     outlet = new EventOutlet(handle, rows, deadlines, subscribers, settleMethod);
     methods = new MethodDesk(provider, handle);
-    SetDesk sets = new SetDesk(provider, outlet::settleSoon);
+    SetDesk sets = new SetDesk(provider, disk, outlet::settleSoon);
     callbacks =
         new ProviderCallbacks(
             provider,
             elements,
-            new ProviderCallbacks.Desks(sets, rows, subscribers, methods, outlet));
+            new ProviderCallbacks.Desks(disk, sets, rows, subscribers, methods, outlet));
     calls = new ConsumerCalls(handle);
     tables = new TableCalls(handle);
     subscriptions = new ConsumerSubscriptions(handle);
@@ -202,5 +203,6 @@ public final class LibrbusBus implements Bus {
       LEFT_BEHIND.add(this);
     }
     methods.close();
+    disk.close();
   }
 }
