@@ -1,14 +1,17 @@
 package org.rdkb.dhcpmanager;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.bus.Bus;
+import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.rbus.EmbeddedBus;
 import org.rdkb.dhcpmanager.rbus.librbus.LibrbusBus;
 import org.rdkb.dhcpmanager.rbus.librbus.LibrbusMissingException;
+import org.rdkb.dhcpmanager.rbus.rtmessage.Peer;
 import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 
@@ -44,5 +47,13 @@ final class BusChoice {
       }
     }
     return EmbeddedBus.open(address, name, provider);
+  }
+
+  /**
+   * A consumer for a few calls, without elements: never librbus, which takes three seconds to say
+   * that nobody is there, and never a broker of our own.
+   */
+  static BusConsumer consumer(BusAddress address, PeerName name) throws IOException, BusException {
+    return Peer.connect(address, name, Optional.empty());
   }
 }

@@ -2,7 +2,6 @@ package org.rdkb.dhcpmanager;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import org.rdkb.dhcpmanager.bus.Bus;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusError;
@@ -14,7 +13,6 @@ import org.rdkb.dhcpmanager.cli.bench.ProviderBus;
 import org.rdkb.dhcpmanager.rbus.EmbeddedBus;
 import org.rdkb.dhcpmanager.rbus.librbus.LibrbusBus;
 import org.rdkb.dhcpmanager.rbus.librbus.LibrbusMissingException;
-import org.rdkb.dhcpmanager.rbus.rtmessage.Peer;
 import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 
@@ -44,7 +42,7 @@ public final class Main {
     }
     String name = "dhcpmgr-cli-" + ProcessHandle.current().pid();
     try {
-      return Peer.connect(place, new PeerName(name, "dhcpmgr"), Optional.empty());
+      return BusChoice.consumer(place, new PeerName(name, "dhcpmgr"));
     } catch (IOException nobody) {
       throw new BusException(
           BusError.DESTINATION_NOT_REACHABLE,

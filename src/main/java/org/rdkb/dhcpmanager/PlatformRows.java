@@ -2,7 +2,6 @@ package org.rdkb.dhcpmanager;
 
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +12,6 @@ import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.PsmRows;
-import org.rdkb.dhcpmanager.rbus.rtmessage.Peer;
 import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 
@@ -27,7 +25,7 @@ final class PlatformRows {
   /** Empty if the platform has none, or does not say. */
   static SortedMap<String, String> read(BusAddress address) {
     PeerName name = new PeerName("dhcpmgr-psm-" + ProcessHandle.current().pid(), "dhcpmgr-psm");
-    try (BusConsumer bus = Peer.connect(address, name, Optional.empty())) {
+    try (BusConsumer bus = BusChoice.consumer(address, name)) {
       SortedMap<String, String> rows = PsmRows.read(bus);
       log.info("PSM-READ texts={}", rows.size());
       return rows;

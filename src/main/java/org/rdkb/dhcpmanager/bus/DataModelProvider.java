@@ -70,8 +70,17 @@ public final class DataModelProvider implements Provider {
     orThrow(model.check(assignments(values)));
   }
 
+  @Override
+  public void checkAlone(BusProperty value) throws BusException {
+    orThrow(model.checkAlone(assignment(value)));
+  }
+
+  private static Assignment assignment(BusProperty value) {
+    return new Assignment(value.name(), Values.given(value.value()));
+  }
+
   private static List<Assignment> assignments(List<BusProperty> values) {
-    return values.stream().map(p -> new Assignment(p.name(), Values.given(p.value()))).toList();
+    return values.stream().map(DataModelProvider::assignment).toList();
   }
 
   @Override

@@ -57,6 +57,16 @@ public interface Provider {
   default void check(List<BusProperty> values, String by) throws BusException {}
 
   /**
+   * Whether a value is wrong whatever else is set with it: unknown, of another type, out of range,
+   * not writable.
+   *
+   * @param value what is to be set, perhaps with others
+   * @throws BusException as {@link #set} of all of them would; nothing changes in either case. By
+   *     default nothing is known to be wrong before it is set
+   */
+  default void checkAlone(BusProperty value) throws BusException {}
+
+  /**
    * Adds a row.
    *
    * @param table the table with its trailing dot

@@ -2,20 +2,14 @@ package org.rdkb.dhcpmanager.rbus;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.rdkb.dhcpmanager.bus.Bus;
 import org.rdkb.dhcpmanager.bus.BusEvent;
 import org.rdkb.dhcpmanager.bus.BusException;
-import org.rdkb.dhcpmanager.bus.BusObject;
-import org.rdkb.dhcpmanager.bus.BusProperty;
-import org.rdkb.dhcpmanager.bus.Element;
+import org.rdkb.dhcpmanager.bus.ForwardingBus;
 import org.rdkb.dhcpmanager.bus.Provider;
-import org.rdkb.dhcpmanager.bus.RowName;
-import org.rdkb.dhcpmanager.bus.SubscribeRequest;
 import org.rdkb.dhcpmanager.rbus.broker.Broker;
 import org.rdkb.dhcpmanager.rbus.broker.BrokerStats;
 import org.rdkb.dhcpmanager.rbus.rtmessage.Peer;
@@ -26,7 +20,7 @@ import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
  * The bus where a broker may be missing: joins a live one, or runs one in this process. When the
  * one it joined is gone for good, it runs one too; one that runs never gives way.
  */
-public final class EmbeddedBus implements Bus {
+public final class EmbeddedBus extends ForwardingBus {
   private static final Logger log = LogManager.getLogger(EmbeddedBus.class);
   private static final Duration OPEN_WITHIN = Duration.ofSeconds(3);
   private static final long PAUSE_NANOS = 100_000_000L;
@@ -35,6 +29,7 @@ public final class EmbeddedBus implements Bus {
   private final BrokerKeeper keeper;
 
   private EmbeddedBus(Peer peer, BrokerKeeper keeper) {
+    super(peer);
     this.peer = peer;
     this.keeper = keeper;
   }
@@ -117,52 +112,6 @@ public final class EmbeddedBus implements Bus {
   @Override
   public void publish(BusEvent event) {
     peer.publish(event);
-  }
-
-  @Override
-  public List<BusProperty> get(List<String> paths) throws BusException {
-    return peer.get(paths);
-  }
-
-  @Override
-  public void set(List<BusProperty> values) throws BusException {
-    peer.set(values);
-  }
-
-  @Override
-  public int addRow(String table, String alias) throws BusException {
-    return peer.addRow(table, alias);
-  }
-
-  @Override
-  public void deleteRow(String row) throws BusException {
-    peer.deleteRow(row);
-  }
-
-  @Override
-  public List<RowName> rows(String table) throws BusException {
-    return peer.rows(table);
-  }
-
-  @Override
-  public List<Element> names(String path, int depth) throws BusException {
-    return peer.names(path, depth);
-  }
-
-  @Override
-  public BusObject invoke(String method, BusObject arguments) throws BusException {
-    return peer.invoke(method, arguments);
-  }
-
-  @Override
-  public Subscription subscribe(SubscribeRequest request, EventListener listener)
-      throws BusException {
-    return peer.subscribe(request, listener);
-  }
-
-  @Override
-  public List<String> components() throws BusException {
-    return peer.components();
   }
 
   /** Leaves the bus, and ends the broker if it is ours; waits a bounded time. */

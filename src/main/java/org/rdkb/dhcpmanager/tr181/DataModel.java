@@ -252,6 +252,16 @@ public final class DataModel {
         .then(result -> Outcome.done(Done.DONE));
   }
 
+  /**
+   * Whether a value is wrong whatever else is set with it: by its name, type, access or range.
+   *
+   * @param assignment what would be set, perhaps with others
+   * @return the refusal that {@link #set} would give; nothing changes
+   */
+  public Outcome<Done> checkAlone(Assignment assignment) {
+    return new SetRequest(root(), settings).checkAlone(assignment);
+  }
+
   /** All or none: a row that takes no request refuses the set before anything is stored. */
   private Outcome<SetRequest.Result> takeable(SetRequest.Result result) {
     for (SetRequest.Pull pull : result.pulls()) {

@@ -44,6 +44,10 @@ final class SetRequest {
   /** What the set comes to. */
   record Result(RowTree wouldBe, List<Pull> pulls) {}
 
+  Outcome<Done> checkAlone(Assignment assignment) {
+    return resolve(assignment).then(suits -> Outcome.done(Done.DONE));
+  }
+
   Outcome<Result> check(List<Assignment> assignments) {
     for (Assignment assignment : assignments) {
       Outcome<Resolved> one = resolve(assignment);

@@ -93,6 +93,25 @@ class DataModelProviderTest {
     assertEquals(BusError.ELEMENT_DOES_NOT_EXIST, error(() -> provider.deleteRow(CLIENT + "2.")));
   }
 
+  /** A rule over several parameters may hold once the others are set too. */
+  @Test
+  void checkAlone_refusesWhatNoOtherParameterCouldPutRight() throws BusException {
+    set(ONE + "Interface", BusValue.text("eth0"));
+    String two = CLIENT + provider.addRow(CLIENT, "") + ".";
+    BusProperty taken = new BusProperty(two + "Interface", BusValue.text("eth0"));
+    assertEquals(
+        BusError.INVALID_PARAMETER_VALUE, error(() -> provider.set(List.of(taken), "test")));
+    provider.checkAlone(taken);
+    BusProperty wrong = new BusProperty(ONE + "Alias", BusValue.text("1"));
+    BusException refused = assertThrows(BusException.class, () -> provider.checkAlone(wrong));
+    assertEquals(BusError.INVALID_PARAMETER_VALUE, refused.error());
+    assertEquals(ONE + "Alias", refused.element());
+    assertEquals(
+        BusError.NOT_WRITABLE,
+        error(
+            () -> provider.checkAlone(new BusProperty(ONE + "Status", BusValue.text("Enabled")))));
+  }
+
   @Test
   void elements_tablesCarryPlaceholders() {
     List<Element> elements = provider.elements();

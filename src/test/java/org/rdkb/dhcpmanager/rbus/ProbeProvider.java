@@ -180,6 +180,11 @@ public class ProbeProvider implements Provider {
     }
   }
 
+  @Override
+  public void checkAlone(BusProperty value) throws BusException {
+    check(value);
+  }
+
   /** Refuses a value that must not be set. */
   protected void check(BusProperty property) throws BusException {
     if (property.name().endsWith(".") || property.name().contains("*")) {
@@ -307,7 +312,7 @@ public class ProbeProvider implements Provider {
         : -1;
   }
 
-  private void await() {
+  protected final void await() {
     try {
       if (!gate.await(30, TimeUnit.SECONDS)) {
         throw new IllegalStateException("nobody opened the gate");

@@ -9,16 +9,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.rdkb.dhcpmanager.bus.Bus;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusEvent;
 import org.rdkb.dhcpmanager.bus.BusException;
-import org.rdkb.dhcpmanager.bus.BusObject;
-import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.Element;
+import org.rdkb.dhcpmanager.bus.ForwardingBus;
 import org.rdkb.dhcpmanager.bus.Provider;
-import org.rdkb.dhcpmanager.bus.RowName;
-import org.rdkb.dhcpmanager.bus.SubscribeRequest;
 import org.rdkb.dhcpmanager.linux.SleepBreaker;
 import org.rdkb.dhcpmanager.rbus.rtmessage.Deadlines;
 import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
@@ -29,7 +25,7 @@ import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
  * refused at once and events are lost; when one serves again, elements, rows and subscriptions are
  * back within two seconds.
  */
-public final class LibrbusBus implements Bus {
+public final class LibrbusBus extends ForwardingBus {
   /** The library's name wherever librbus is installed. */
   public static final String LIBRARY = "librbus.so.0";
 
@@ -42,40 +38,36 @@ public final class LibrbusBus implements Bus {
   private static final String THREADS = "bus-";
 
   private final Deadlines deadlines = new Deadlines();
-  private final BusHandle handle;
+  private final DiskCalls disk = new DiskCalls(DiskCalls.LONGEST);
   private final MethodDesk methods;
   private final EventOutlet outlet;
-  private final ConsumerCalls calls;
-  private final TableCalls tables;
   private final ConsumerSubscriptions subscriptions;
   private final ProviderCallbacks callbacks;
   private final Session session;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile AutoCloseable watch = () -> {};
 
-  private LibrbusBus(BusAddress address, PeerName name, Provider provider) {
+  private LibrbusBus(BusHandle handle, LibrbusConsumer consumer, Provider provider) {
+    super(consumer);
     List<Element> elements = provider.elements();
-    String settleMethod = name.component() + ".rows()";
-    handle = new BusHandle(address, name.component());
+    String settleMethod = handle.component() + ".rows()";
     RowDesk rows = new RowDesk(provider);
     SubscriptionDesk subscribers = new SubscriptionDesk(provider, deadlines);
     outlet = new EventOutlet(handle, rows, deadlines, subscribers, settleMethod);
     methods = new MethodDesk(provider, handle);
-    SetDesk sets = new SetDesk(provider, outlet::settleSoon);
+    SetDesk sets = new SetDesk(provider, disk, outlet::settleSoon);
     callbacks =
         new ProviderCallbacks(
             provider,
             elements,
-            new ProviderCallbacks.Desks(sets, rows, subscribers, methods, outlet));
-    calls = new ConsumerCalls(handle);
-    tables = new TableCalls(handle);
-    subscriptions = new ConsumerSubscriptions(handle);
+            new ProviderCallbacks.Desks(disk, sets, rows, subscribers, methods, outlet));
+    subscriptions = consumer.subscriptions();
     session =
         new Session(
             handle,
             elements,
             new ElementTable(elements, settleMethod, callbacks),
-            new Session.Parts(rows, subscribers, outlet, subscriptions, calls));
+            new Session.Parts(rows, subscribers, outlet, subscriptions, consumer.calls()));
   }
 
   /**
@@ -98,7 +90,8 @@ public final class LibrbusBus implements Bus {
     LibrbusBus bus = null;
     try {
       Librbus.rbus_setLogLevel(LOG_ERRORS); // its warnings are refusals that consumers hear of
-      bus = new LibrbusBus(address, name, provider);
+      BusHandle handle = new BusHandle(address, name.component());
+      bus = new LibrbusBus(handle, LibrbusConsumer.on(handle), provider);
       bus.start(address);
       return bus;
     } catch (IOException | BusException | RuntimeException failed) {
@@ -135,52 +128,6 @@ public final class LibrbusBus implements Bus {
     outlet.publish(event);
   }
 
-  @Override
-  public List<BusProperty> get(List<String> paths) throws BusException {
-    return calls.get(paths);
-  }
-
-  @Override
-  public void set(List<BusProperty> values) throws BusException {
-    calls.set(values);
-  }
-
-  @Override
-  public int addRow(String table, String alias) throws BusException {
-    return tables.addRow(table, alias);
-  }
-
-  @Override
-  public void deleteRow(String row) throws BusException {
-    tables.deleteRow(row);
-  }
-
-  @Override
-  public List<RowName> rows(String table) throws BusException {
-    return tables.rows(table);
-  }
-
-  @Override
-  public List<Element> names(String path, int depth) throws BusException {
-    return tables.names(path, depth);
-  }
-
-  @Override
-  public BusObject invoke(String method, BusObject arguments) throws BusException {
-    return calls.invoke(method, arguments);
-  }
-
-  @Override
-  public Subscription subscribe(SubscribeRequest request, EventListener listener)
-      throws BusException {
-    return subscriptions.subscribe(request, listener);
-  }
-
-  @Override
-  public List<String> components() throws BusException {
-    return calls.components();
-  }
-
   /** Leaves the bus. The library may not let go; then its thread is left behind and says so. */
   @Override
   public void close() {
@@ -202,5 +149,6 @@ public final class LibrbusBus implements Bus {
       LEFT_BEHIND.add(this);
     }
     methods.close();
+    disk.close();
   }
 }

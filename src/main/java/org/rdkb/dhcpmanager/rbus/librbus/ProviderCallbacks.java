@@ -52,6 +52,7 @@ final class ProviderCallbacks {
 
   /** Who decides what. */
   record Desks(
+      DiskCalls disk,
       SetDesk sets,
       RowDesk rows,
       SubscriptionDesk subscriptions,
@@ -175,7 +176,8 @@ final class ProviderCallbacks {
         () -> {
           desks.sets().other();
           String name = NativeText.read(table);
-          int instance = provider.addRow(name, NativeText.read(alias));
+          String wanted = NativeText.read(alias);
+          int instance = desks.disk().make(name, () -> provider.addRow(name, wanted));
           String row = desks.rows().numbered(name + instance);
           instanceOut.setInt(0, instance);
           desks.rows().libraryAdds(row);
@@ -195,7 +197,14 @@ final class ProviderCallbacks {
           desks.sets().other();
           String name = NativeText.read(row);
           String numbered = desks.rows().numbered(name);
-          provider.deleteRow(name);
+          desks
+              .disk()
+              .make(
+                  name,
+                  () -> {
+                    provider.deleteRow(name);
+                    return name;
+                  });
           desks.rows().libraryDeletes(numbered);
         });
   }

@@ -32,6 +32,7 @@ final class SetDesk {
   private static final int MOST_VALUES = 1024;
 
   private final Provider provider;
+  private final DiskCalls disk;
   private final Runnable barrier;
   private final PerThread<Request> requests = new PerThread<>(Request::new);
   private final Map<Integer, Map<String, BusProperty>> sessions = new LinkedHashMap<>();
@@ -39,10 +40,12 @@ final class SetDesk {
   /**
    * A desk for one provider.
    *
+   * @param disk where the provider's changes are made
    * @param barrier makes the library call something else soon, so that a broken request ends
    */
-  SetDesk(Provider provider, Runnable barrier) {
+  SetDesk(Provider provider, DiskCalls disk, Runnable barrier) {
     this.provider = provider;
+    this.disk = disk;
     this.barrier = barrier;
   }
 
@@ -119,10 +122,17 @@ final class SetDesk {
   }
 
   private void hold(Request request, BusProperty value) throws BusException {
-    if (request.waiting.size() == MOST_VALUES) {
+    try {
+      if (request.waiting.size() == MOST_VALUES) {
+        throw new BusException(BusError.OUT_OF_RESOURCES, value.name(), "too many values at once");
+      }
+      // The library names the parameter whose call is refused. What others could still put right
+      // has to wait for them, and is then told of the last.
+      provider.checkAlone(value);
+    } catch (BusException | RuntimeException refused) {
       request.waiting.clear();
       request.refused = true;
-      throw new BusException(BusError.OUT_OF_RESOURCES, value.name(), "too many values at once");
+      throw refused;
     }
     if (request.waiting.put(value.name(), value) == null && request.waiting.size() == 1) {
       barrier.run();
@@ -135,7 +145,14 @@ final class SetDesk {
     all.put(last.name(), last);
     request.waiting.clear();
     try {
-      provider.set(List.copyOf(all.values()), request.sender.component());
+      List<BusProperty> values = List.copyOf(all.values());
+      String by = request.sender.component();
+      disk.make(
+          last.name(),
+          () -> {
+            provider.set(values, by);
+            return values;
+          });
       request.clear();
     } catch (BusException | RuntimeException refused) {
       request.refused = true;

@@ -30,6 +30,9 @@ class ContractProvider extends ProbeProvider {
   /** Cannot be read. */
   static final String HIDDEN = "Hidden";
 
+  /** Set to it, {@link #ANY} is stored when the gate opens: the disk hangs until then. */
+  static final BusValue LATE = BusValue.text("stored late");
+
   private static final Map<String, BusValue> PRESET =
       Map.of(
           "Int",
@@ -99,6 +102,11 @@ class ContractProvider extends ProbeProvider {
   @Override
   public void set(List<BusProperty> wanted, String by) throws BusException {
     sets.incrementAndGet();
+    if (wanted.stream().anyMatch(each -> each.value().equals(LATE))) {
+      waiting.incrementAndGet();
+      await();
+      waiting.decrementAndGet();
+    }
     super.set(wanted, by);
   }
 

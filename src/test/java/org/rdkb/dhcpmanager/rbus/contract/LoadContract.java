@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rdkb.dhcpmanager.rbus.contract.World.ROOT;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
+import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusEvent;
+import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusObject;
 import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusValue;
@@ -20,6 +24,10 @@ import org.rdkb.dhcpmanager.bus.SubscribeRequest;
 /** Many at once, and one that is slow. */
 final class LoadContract {
   private static final String EVENT = ROOT + "Event!";
+  private static final BusProperty INT = new BusProperty(ROOT + "Int", BusValue.int32(7));
+
+  /** Requests that librbus holds for certain while one of them is being answered. */
+  private static final int AT_ONCE = 20;
 
   private LoadContract() {}
 
@@ -38,6 +46,7 @@ final class LoadContract {
     group.add("of 50 parallel consumers: everyone is answered", LoadContract::fiftyConsumers);
     group.add("of sets and gets together: only whole sets are seen", LoadContract::wholeSets);
     group.add("of a slow consumer holds up no other", LoadContract::slowConsumer);
+    group.add("of a hanging disk: gets are answered soon", LoadContract::hangingDisk);
     group.add("of rows and gets together loses nothing", LoadContract::rowsAndGets);
     return group.cases();
   }
@@ -128,6 +137,33 @@ final class LoadContract {
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One set waits for the disk, as many gets come as librbus holds; none of them is lost. */
+  private static void hangingDisk(World world) throws Exception {
+    BusConsumer setter = world.until(world.bus.consumer("setter"));
+    List<BusProperty> late =
+        List.of(new BusProperty(ROOT + ContractProvider.ANY, ContractProvider.LATE));
+    CompletableFuture<BusError> set = CompletableFuture.supplyAsync(() -> outcome(setter, late));
+    World.soon(() -> world.provider.waiting() == 1);
+    long start = System.nanoTime();
+    World.together(AT_ONCE - 1, 3, () -> world.get("Int"));
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, took::toString);
+    world.provider.openGate();
+    BusError outcome = set.get(20, TimeUnit.SECONDS);
+    assertTrue(outcome == BusError.SUCCESS || outcome == BusError.TIMEOUT, outcome::name);
+    World.soon(() -> world.get(ContractProvider.ANY).equals(ContractProvider.LATE));
+    World.soon(() -> outcome(setter, List.of(INT)) == BusError.SUCCESS);
+  }
+
+  private static BusError outcome(BusConsumer setter, List<BusProperty> values) {
+    try {
+      setter.set(values);
+      return BusError.SUCCESS;
+    } catch (BusException refused) {
+      return refused.error();
     }
   }
 

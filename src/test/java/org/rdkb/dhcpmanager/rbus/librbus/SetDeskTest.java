@@ -3,8 +3,10 @@ package org.rdkb.dhcpmanager.rbus.librbus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
@@ -21,7 +23,8 @@ class SetDeskTest {
 
   private final RecordingProvider provider = new RecordingProvider();
   private final List<String> barriers = new ArrayList<>();
-  private final SetDesk desk = new SetDesk(provider, () -> barriers.add("barrier"));
+  private final DiskCalls disk = new DiskCalls(Duration.ofSeconds(20));
+  private final SetDesk desk = new SetDesk(provider, disk, () -> barriers.add("barrier"));
 
   /** One parameter of a set of several: the library reads the old value first. */
   private void several(String name, boolean last, SetDesk.Sender sender) throws BusException {
@@ -71,6 +74,24 @@ class SetDeskTest {
     assertEquals(List.of(), provider.sets());
     single("A", true, ANNA);
     assertEquals(List.of("anna [A=new]"), provider.sets());
+  }
+
+  /** The library names the parameter whose call is refused, so it must be that one's. */
+  @Test
+  void several_oneIsWrongByItself_itsOwnCallIsRefused() throws BusException {
+    several("A", false, ANNA);
+    provider.refuseAlone("B");
+    BusException refused = assertThrows(BusException.class, () -> several("B", false, ANNA));
+    assertEquals("B", refused.element());
+    desk.set(new BusProperty("A", OLD), false, ANNA); // written back
+    several("C", false, ANNA);
+    several("D", true, ANNA);
+    assertEquals(List.of("anna [C=new, D=new]"), provider.sets());
+  }
+
+  @AfterEach
+  void stop() {
+    disk.close();
   }
 
   @Test
