@@ -134,7 +134,8 @@ final class Assembly implements AutoCloseable, ClientRows {
         KernelInstaller.open(
             settings.profile() == Profile.RDK ? RoutePolicy.LEAVE : RoutePolicy.INSTALL);
     open.push(kernel);
-    ProcessLauncher clients = ProcessLauncher.open(processSettings(run, spool), trust());
+    ProcessLauncher clients =
+        ProcessLauncher.open(processSettings(places.state(), run, spool), trust());
     launcher = clients;
     open.push(clients);
     RowOwner owner =
@@ -188,7 +189,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
   }
 
-  private ProcessSettings processSettings(Path run, Path spool) {
+  private ProcessSettings processSettings(Path state, Path run, Path spool) {
     return new ProcessSettings(
         run,
         spool,
@@ -196,7 +197,9 @@ final class Assembly implements AutoCloseable, ClientRows {
         settings.monitorAddress().forPlugins(),
         settings.udhcpcPath().map(List::of).orElse(ProcessSettings.USUAL_PROGRAMS),
         settings.dibblerPath().map(List::of).orElse(ProcessSettings.USUAL_DIBBLERS),
-        plugin(STOCK_DIBBLER_PLUGIN, "dibbler.sh"));
+        plugin(STOCK_DIBBLER_PLUGIN, "dibbler.sh"),
+        settings.duid(),
+        state);
   }
 
   private Path plugin(Path stock, String ours) {

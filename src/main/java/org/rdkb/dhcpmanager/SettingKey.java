@@ -29,6 +29,7 @@ enum SettingKey {
   MONITOR_STOCK_PLUGINS("monitor.stockPlugins", "false", "true, false", AtRunTime.NO),
   UDHCPC_PATH("udhcpc.path", "searched in the system's folders", "absolute path", AtRunTime.NO),
   DIBBLER_PATH("dibbler.path", "searched in the system's folders", "absolute path", AtRunTime.NO),
+  DIBBLER_DUID("dibbler.duid", "ll", "ll, llt or en:NUMBER:HEXADECIMAL", AtRunTime.NO),
   EVENTS_LEASE_INFO6("events.leaseInfo6", "1180", "1180, 924", AtRunTime.NO),
   CLIENTS_ON_STOP("clients.onStop", "keep", "keep, stop", AtRunTime.YES),
   RESOLVER_WRITE("resolver.write", "false", "true, false", AtRunTime.YES),

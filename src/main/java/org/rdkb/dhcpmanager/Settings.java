@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
+import org.rdkb.dhcpmanager.process.ClientDuid;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
@@ -23,6 +24,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param stockPlugins whether the plugins of the RDK-B component are listened to, on their port
  * @param udhcpcPath absent: searched
  * @param dibblerPath absent: searched
+ * @param duid what DHCPv6 clients show
  * @param leaseInfo6 which block of an IPv6 lease the consumers of events were built with
  * @param onStop what becomes of the clients when this program stops
  * @param resolverFile absent: the resolver's file is not written
@@ -42,6 +44,7 @@ record Settings(
     boolean stockPlugins,
     Optional<Path> udhcpcPath,
     Optional<Path> dibblerPath,
+    ClientDuid duid,
     LeaseInfo6.Size leaseInfo6,
     OnStop onStop,
     Optional<Path> resolverFile,
@@ -104,6 +107,7 @@ record Settings(
     note(found, SettingKey.MONITOR_STOCK_PLUGINS, stockPlugins, other.stockPlugins);
     note(found, SettingKey.UDHCPC_PATH, udhcpcPath, other.udhcpcPath);
     note(found, SettingKey.DIBBLER_PATH, dibblerPath, other.dibblerPath);
+    note(found, SettingKey.DIBBLER_DUID, duid, other.duid);
     note(found, SettingKey.EVENTS_LEASE_INFO6, leaseInfo6, other.leaseInfo6);
     note(found, SettingKey.CLIENTS_ON_STOP, onStop, other.onStop);
     note(found, SettingKey.RESOLVER_FILE, resolverFile, other.resolverFile);
@@ -125,6 +129,7 @@ record Settings(
         stockPlugins,
         udhcpcPath,
         dibblerPath,
+        duid,
         leaseInfo6,
         changed.onStop,
         changed.resolverFile,
@@ -147,6 +152,7 @@ record Settings(
         stockPlugins,
         udhcpcPath,
         dibblerPath,
+        duid,
         leaseInfo6,
         onStop,
         resolverFile,

@@ -17,6 +17,7 @@ import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
+import org.rdkb.dhcpmanager.process.ClientDuid;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
@@ -113,6 +114,7 @@ final class SettingsFile {
         stockPlugins(),
         path(SettingKey.UDHCPC_PATH),
         path(SettingKey.DIBBLER_PATH),
+        duid(),
         oneOf(SettingKey.EVENTS_LEASE_INFO6, "1180", "924").equals("924")
             ? LeaseInfo6.Size.WITHOUT_AFTR
             : LeaseInfo6.Size.WITH_AFTR,
@@ -123,6 +125,16 @@ final class SettingsFile {
         path(SettingKey.RUN_FOLDER),
         path(SettingKey.READY_FILE),
         interfaces());
+  }
+
+  private ClientDuid duid() throws SettingsException {
+    String text = value(SettingKey.DIBBLER_DUID).orElse(SettingKey.DIBBLER_DUID.standard());
+    return ClientDuid.parse(text)
+        .orElseThrow(
+            () ->
+                refusal(
+                    SettingKey.DIBBLER_DUID.key(),
+                    "'" + text + "' is none of " + SettingKey.DIBBLER_DUID.range()));
   }
 
   private Optional<BusAddress> busAddress() throws SettingsException {

@@ -67,7 +67,9 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
                 settings.dibblers(),
                 settings.dibblerPlugin(),
                 settings.dibblerPlugin().resolveSibling("udhcpc.sh"),
-                settings.monitor()));
+                settings.monitor(),
+                settings.duid(),
+                settings.stateFolder()));
     this.watch = PidfdWatch.start("children", OUTPUT_CHECK, this::trimOutputs);
   }
 

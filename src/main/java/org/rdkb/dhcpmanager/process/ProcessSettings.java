@@ -14,6 +14,8 @@ import java.util.List;
  * @param dibblers where dibbler-client may be, likewise
  * @param dibblerPlugin absolute path of what dibbler-client runs at each event; ours finds the
  *     frame {@code udhcpc.sh} beside itself
+ * @param duid what DHCPv6 clients show
+ * @param stateFolder absolute; where a DUID outlives a reboot that has to
  */
 public record ProcessSettings(
     Path runFolder,
@@ -22,7 +24,9 @@ public record ProcessSettings(
     String monitor,
     List<Path> programs,
     List<Path> dibblers,
-    Path dibblerPlugin) {
+    Path dibblerPlugin,
+    ClientDuid duid,
+    Path stateFolder) {
   /** Where distributions put it. */
   public static final List<Path> USUAL_PROGRAMS =
       List.of(
@@ -36,7 +40,7 @@ public record ProcessSettings(
       List.of(Path.of("/usr/sbin/dibbler-client"), Path.of("/sbin/dibbler-client"));
 
   /**
-   * With dibbler-client where distributions put it, and its plugin beside udhcpc's.
+   * With dibbler-client where distributions put it, its plugin beside udhcpc's, and DUID-LL.
    *
    * @param runFolder absolute
    * @param spoolFolder absolute
@@ -53,13 +57,15 @@ public record ProcessSettings(
         monitor,
         programs,
         USUAL_DIBBLERS,
-        plugin.resolveSibling("dibbler.sh"));
+        plugin.resolveSibling("dibbler.sh"),
+        ClientDuid.LINK_LAYER,
+        runFolder);
   }
 
   public ProcessSettings {
     dibblers = List.copyOf(dibblers);
     programs = List.copyOf(programs);
-    for (Path path : List.of(runFolder, spoolFolder, plugin, dibblerPlugin)) {
+    for (Path path : List.of(runFolder, spoolFolder, plugin, dibblerPlugin, stateFolder)) {
       if (!path.isAbsolute()) {
         throw new IllegalArgumentException(path + " must be absolute");
       }
