@@ -149,7 +149,8 @@ final class Assembly implements AutoCloseable, ClientRows {
         KernelInstaller.open(
             settings.profile() == Profile.RDK ? RoutePolicy.LEAVE : RoutePolicy.INSTALL);
     open.push(kernel);
-    ProcessLauncher processes = ProcessLauncher.open(processSettings(run, spool), trust());
+    ProcessLauncher processes = ProcessLauncher.open(
+            processSettings(places.state(), run, spool), trust());
     launcher = processes;
     open.push(processes);
     if (settings.extensionsFolder().isPresent()) {
@@ -243,7 +244,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
   }
 
-  private ProcessSettings processSettings(Path run, Path spool) {
+  private ProcessSettings processSettings(Path state, Path run, Path spool) {
     return new ProcessSettings(
         run,
         spool,
@@ -254,7 +255,9 @@ final class Assembly implements AutoCloseable, ClientRows {
         settings.monitorAddress().forPlugins(),
         settings.udhcpcPath().map(List::of).orElse(ProcessSettings.USUAL_PROGRAMS),
         settings.dibblerPath().map(List::of).orElse(ProcessSettings.USUAL_DIBBLERS),
-        settings.clients());
+        settings.clients(),
+        settings.duid(),
+        state);
   }
 
   private Path plugin(Path stock, String ours) {

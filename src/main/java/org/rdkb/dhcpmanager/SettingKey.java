@@ -32,6 +32,7 @@ enum SettingKey {
   DHCPV4_CLIENT("dhcpv4.client", "udhcpc", "udhcpc, dhcpcd", AtRunTime.NO),
   DHCPV6_CLIENT("dhcpv6.client", "dibbler", "dibbler, dhcpcd", AtRunTime.NO),
   DHCPCD_PATH("dhcpcd.path", "searched in the system's folders", "absolute path", AtRunTime.NO),
+  DIBBLER_DUID("dibbler.duid", "ll", "ll, llt or en:NUMBER:HEXADECIMAL", AtRunTime.NO),
   EVENTS_LEASE_INFO6("events.leaseInfo6", "1180", "1180, 924", AtRunTime.NO),
   EXTENSIONS_FOLDER("extensions.folder", "none", "absolute path", AtRunTime.NO),
   CLIENTS_ON_STOP("clients.onStop", "keep", "keep, stop", AtRunTime.YES),

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.process.ClientChoice;
+import org.rdkb.dhcpmanager.process.ClientDuid;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
@@ -28,6 +29,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param dibblerPath absent: searched
  * @param clients which program serves which family
  * @param extensionsFolder where extensions are; absent: none are loaded
+ * @param duid what DHCPv6 clients show
  * @param leaseInfo6 which block of an IPv6 lease the consumers of events were built with
  * @param onStop what becomes of the clients when this program stops
  * @param resolverFile absent: the resolver's file is not written
@@ -51,6 +53,7 @@ record Settings(
     Optional<Path> dibblerPath,
     ClientChoice clients,
     Optional<Path> extensionsFolder,
+    ClientDuid duid,
     LeaseInfo6.Size leaseInfo6,
     OnStop onStop,
     Optional<Path> resolverFile,
@@ -146,6 +149,7 @@ record Settings(
     note(found, SettingKey.DHCPV6_CLIENT, clients.v6(), other.clients.v6());
     note(found, SettingKey.DHCPCD_PATH, clients.dhcpcds(), other.clients.dhcpcds());
     note(found, SettingKey.EXTENSIONS_FOLDER, extensionsFolder, other.extensionsFolder);
+    note(found, SettingKey.DIBBLER_DUID, duid, other.duid);
     note(found, SettingKey.EVENTS_LEASE_INFO6, leaseInfo6, other.leaseInfo6);
     note(found, SettingKey.CLIENTS_ON_STOP, onStop, other.onStop);
     note(found, SettingKey.RESOLVER_FILE, resolverFile, other.resolverFile);
@@ -175,6 +179,7 @@ record Settings(
         dibblerPath,
         clients,
         extensionsFolder,
+        duid,
         leaseInfo6,
         changed.onStop,
         changed.resolverFile,
@@ -201,6 +206,7 @@ record Settings(
         dibblerPath,
         clients,
         extensionsFolder,
+        duid,
         leaseInfo6,
         onStop,
         resolverFile,

@@ -20,6 +20,7 @@ import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
 import org.rdkb.dhcpmanager.process.ClientChoice;
 import org.rdkb.dhcpmanager.process.ClientProgram;
+import org.rdkb.dhcpmanager.process.ClientDuid;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
@@ -119,6 +120,7 @@ final class SettingsFile {
         path(SettingKey.DIBBLER_PATH),
         clients(),
         path(SettingKey.EXTENSIONS_FOLDER),
+        duid(),
         oneOf(SettingKey.EVENTS_LEASE_INFO6, "1180", "924").equals("924")
             ? LeaseInfo6.Size.WITHOUT_AFTR
             : LeaseInfo6.Size.WITH_AFTR,
@@ -147,6 +149,16 @@ final class SettingsFile {
       throw refusal(key.key(), "'" + text + "' is no number from " + least + " to " + most);
     }
     return Integer.parseInt(text);
+  }
+
+  private ClientDuid duid() throws SettingsException {
+    String text = value(SettingKey.DIBBLER_DUID).orElse(SettingKey.DIBBLER_DUID.standard());
+    return ClientDuid.parse(text)
+        .orElseThrow(
+            () ->
+                refusal(
+                    SettingKey.DIBBLER_DUID.key(),
+                    "'" + text + "' is none of " + SettingKey.DIBBLER_DUID.range()));
   }
 
   private Optional<BusAddress> busAddress() throws SettingsException {

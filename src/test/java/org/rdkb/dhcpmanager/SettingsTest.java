@@ -49,6 +49,7 @@ class SettingsTest {
         "bus.mode=dbus|file:1: bus.mode: 'dbus' is none of auto, librbus, embedded",
         "bus.library=a b|file:1: bus.library: 'a b' is neither a name nor an absolute path",
         "monitor.stockPlugins=true|file:1: monitor.stockPlugins: their port is 50324",
+        "dibbler.duid=en:1|file:1: dibbler.duid: 'en:1' is none of ll, llt or en:NUMBER:HEXADECIMAL",
         "udhcpc.path=udhcpc|file:1: udhcpc.path: 'udhcpc' is no absolute path",
         "interface.eth=eth0|file:1: interface.eth: the part after interface.",
         "interface.Device.IP.Interface.1=a/b|file:1: interface.Device.IP.Interface.1: 'a/b' is no",

@@ -28,7 +28,9 @@ final class ClientDrivers {
               settings.dibblers(),
               settings.plugins().dibbler(),
               settings.plugins().frame(),
-              settings.monitor());
+              settings.monitor(),
+              settings.duid(),
+              settings.stateFolder());
       case DHCPCD ->
           new DhcpcdDriver(
               family,

@@ -35,18 +35,23 @@ final class DibblerConfiguration {
    *
    * @param script what the client runs at each event
    * @param iaid of both IAs: the number of the row, so that it is the same after a reboot
+   * @param duid how the client makes its own
    * @param configuration an interface name without quotes and backslashes, which the client's
    *     grammar cannot express
    */
-  static String text(Path script, int iaid, ClientConfiguration configuration) {
+  static String text(Path script, int iaid, ClientDuid duid, ClientConfiguration configuration) {
     Wanted6 wanted =
         configuration
             .v6()
             .orElse(new Wanted6(true, false, false, OptionalLong.empty(), OptionalLong.empty()));
     StringBuilder text = new StringBuilder();
     text.append("script \"").append(script).append("\"\n");
-    text.append("log-level 7\nlog-mode full\nduid-type duid-ll\n");
+    text.append("log-level 7\nlog-mode full\n");
+    text.append("duid-type ").append(duid.statement()).append('\n');
     text.append("skip-confirm\nreconfigure-accept 1\ndownlink-prefix-ifaces \"none\"\n");
+    if (!wanted.forceSolicit()) {
+      text.append("obey-ra-bits\n");
+    }
     text.append("iface \"").append(configuration.linuxInterface()).append("\" {\n");
     if (wanted.addresses()) {
       ia("ia", iaid, wanted, text);

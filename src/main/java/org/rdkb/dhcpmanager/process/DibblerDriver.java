@@ -26,11 +26,15 @@ import org.rdkb.dhcpmanager.linux.Signal;
  * @param plugin what it runs at each event
  * @param frame the program that frames and hands over what the plugin was told
  * @param monitor where the frame reaches us
+ * @param duid what it shows
+ * @param stateFolder where a DUID that cannot be made again is remembered
  */
-record DibblerDriver(List<Path> places, Path plugin, Path frame, String monitor)
+record DibblerDriver(
+    List<Path> places, Path plugin, Path frame, String monitor, ClientDuid duid, Path stateFolder)
     implements ClientDriver {
   private static final String CONFIGURATION = "client.conf";
   private static final String SCRIPT = "plugin";
+  private static final String DUID = "client-duid";
   private static final int MOST_BYTES = 64 * 1024;
   private static final Path SYSTEM_CONFIGURATION = Path.of("/etc/dibbler/client.conf");
   private static final Pattern ANY_INTERFACE = Pattern.compile("(?m)^\\s*iface\\b");
@@ -54,11 +58,35 @@ record DibblerDriver(List<Path> places, Path plugin, Path frame, String monitor)
     // A pid file with a number that somebody else has by now would keep it from starting.
     folder.remove("client.pid");
     folder.remove("client-AddrMgr.xml");
+    placeDuid(folder, launch.row());
     return "";
   }
 
-  private static String text(RowFolder folder, RowId row, ClientConfiguration configuration) {
-    return DibblerConfiguration.text(folder.path().resolve(SCRIPT), row.instance(), configuration);
+  /**
+   * dibbler shows what is in this file, whatever its configuration says, and makes it if absent.
+   */
+  private void placeDuid(RowFolder folder, RowId row) throws IOException {
+    switch (duid.kind()) {
+      case LINK_LAYER -> forgetOther(folder.path().resolve(DUID));
+      case LINK_LAYER_TIME -> {
+        Path kept = stateFolder.resolve("duid_" + row);
+        forgetOther(kept);
+        folder.link(DUID, kept); // it writes through the link
+      }
+      case ENTERPRISE -> folder.remove(DUID);
+    }
+  }
+
+  private void forgetOther(Path file) throws IOException {
+    if (Files.isSymbolicLink(file)
+        || !read(file).map(text -> text.startsWith(duid.kind().head())).orElse(true)) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private String text(RowFolder folder, RowId row, ClientConfiguration configuration) {
+    return DibblerConfiguration.text(
+        folder.path().resolve(SCRIPT), row.instance(), duid, configuration);
   }
 
   @Override

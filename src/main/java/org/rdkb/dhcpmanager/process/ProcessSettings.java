@@ -13,6 +13,8 @@ import java.util.List;
  * @param programs where udhcpc may be, absolute paths, the first that exists is taken
  * @param dibblers where dibbler-client may be, likewise
  * @param choice which program serves which family
+ * @param duid what DHCPv6 clients show
+ * @param stateFolder absolute; where a DUID outlives a reboot that has to
  */
 public record ProcessSettings(
     Path runFolder,
@@ -21,7 +23,9 @@ public record ProcessSettings(
     String monitor,
     List<Path> programs,
     List<Path> dibblers,
-    ClientChoice choice) {
+    ClientChoice choice,
+    ClientDuid duid,
+    Path stateFolder) {
   /** Where distributions put it. */
   public static final List<Path> USUAL_PROGRAMS =
       List.of(
@@ -35,7 +39,8 @@ public record ProcessSettings(
       List.of(Path.of("/usr/sbin/dibbler-client"), Path.of("/sbin/dibbler-client"));
 
   /**
-   * With udhcpc, dibbler-client where distributions put it, and the plugins of all beside udhcpc's.
+   * With udhcpc, dibbler-client where distributions put it, the plugins of all beside udhcpc's, and
+   * DUID-LL.
    *
    * @param runFolder absolute
    * @param spoolFolder absolute
@@ -52,13 +57,15 @@ public record ProcessSettings(
         monitor,
         programs,
         USUAL_DIBBLERS,
-        ClientChoice.USUAL);
+        ClientChoice.USUAL,
+        ClientDuid.LINK_LAYER,
+        runFolder);
   }
 
   public ProcessSettings {
     dibblers = List.copyOf(dibblers);
     programs = List.copyOf(programs);
-    for (Path path : List.of(runFolder, spoolFolder)) {
+    for (Path path : List.of(runFolder, spoolFolder, stateFolder)) {
       if (!path.isAbsolute()) {
         throw new IllegalArgumentException(path + " must be absolute");
       }

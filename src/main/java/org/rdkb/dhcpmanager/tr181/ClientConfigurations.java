@@ -59,7 +59,8 @@ public final class ClientConfigurations {
         row.isTrue("RequestPrefixes"),
         row.isTrue("RapidCommit"),
         seconds(row.text("SuggestedT1")),
-        seconds(row.text("SuggestedT2")));
+        seconds(row.text("SuggestedT2")),
+        row.isTrue("ForceSolicitPolicy"));
   }
 
   private static OptionalLong seconds(String text) {

@@ -40,6 +40,7 @@ final class Dhcpv6ClientBindings {
         .trigger("Renew", ClientAction.RENEW)
         .trigger("X_RDK_Restart", ClientAction.RESTART)
         .trigger("X_RDK_Release", ClientAction.RELEASE)
+        .persisted("ForceSolicitPolicy")
         .persisted("SuggestedT1")
         .persisted("SuggestedT2")
         .constant("SupportedOptions", SUPPORTED)

@@ -242,6 +242,11 @@ final class Lab implements AutoCloseable {
 
   /** Servers open no socket on a link whose link-local address is tentative. */
   private void awaitUplink() {
+    awaitLinkLocal(Topology.UPLINK);
+  }
+
+  /** The ISP's end of a cable has a link-local address that can be used. */
+  void awaitLinkLocal(String linuxInterface) {
     within(10)
         .until(
             () ->
@@ -254,7 +259,7 @@ final class Lab implements AutoCloseable {
                             "address",
                             "show",
                             "dev",
-                            Topology.UPLINK,
+                            linuxInterface,
                             "scope",
                             "link",
                             "-tentative"))

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.SentOption;
 import org.rdkb.dhcpmanager.core.client.Wanted6;
@@ -31,6 +33,7 @@ class DibblerConfigurationTest {
     return DibblerConfiguration.text(
         Path.of("/run/dhcpmgr/v6-7/plugin"),
         7,
+        ClientDuid.LINK_LAYER,
         new ClientConfiguration(true, "erouter0", "", requested, sent, Optional.of(wanted)));
   }
 
@@ -71,9 +74,42 @@ class DibblerConfigurationTest {
     assertEquals(HEAD + "  pd 7\n  option 24 hex\n}\n", text);
   }
 
+  /** Asked by number only, dibbler sends no INFORMATION-REQUEST. */
   @Test
-  void neitherAddressNorPrefix_isStateless() {
-    assertTrue(text(wanted(false, false), List.of(), List.of()).contains("  stateless\n"));
+  void neitherAddressNorPrefix_isStateless_andAsksByName() {
+    assertEquals(
+        HEAD
+            + "  stateless\n  option dns-server\n  option domain\n  option 94 hex\n"
+            + "  option lifetime\n}\n",
+        text(wanted(false, false), List.of(23, 24, 94), List.of()));
+  }
+
+  @Test
+  void waitingForARouter_isOneWord() {
+    Wanted6 waits =
+        new Wanted6(false, true, false, OptionalLong.empty(), OptionalLong.empty(), false);
+    assertTrue(text(waits, List.of(), List.of()).contains("\nobey-ra-bits\niface "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ll, duid-ll",
+    "llt, duid-llt",
+    "en:32473:0a0B, duid-en 32473 0x0a0b",
+    "en:4294967295:00, duid-en 4294967295 0x00",
+    "en:4294967296:00, -",
+    "en:1:, -",
+    "en:1:0, -",
+    "en:1:0g, -",
+    "en::00, -",
+    "uuid, -",
+    "LL, -",
+    "'ll\n', -",
+  })
+  void duid_isSaidAsTheGrammarWants(String setting, String statement) {
+    assertEquals(statement, ClientDuid.parse(setting).map(ClientDuid::statement).orElse("-"));
+    assertTrue(ClientDuid.parse("en:1:" + "00".repeat(120)).isPresent());
+    assertTrue(ClientDuid.parse("en:1:" + "00".repeat(121)).isEmpty());
   }
 
   @Test

@@ -10,9 +10,30 @@ import java.util.OptionalLong;
  * @param rapidCommit {@code RapidCommit}: the exchange of two messages
  * @param t1 {@code SuggestedT1}, seconds; absent: no hint
  * @param t2 {@code SuggestedT2}, likewise
+ * @param forceSolicit {@code ForceSolicitPolicy}: at once; else when a router advertisement says so
  */
 public record Wanted6(
-    boolean addresses, boolean prefixes, boolean rapidCommit, OptionalLong t1, OptionalLong t2) {
+    boolean addresses,
+    boolean prefixes,
+    boolean rapidCommit,
+    OptionalLong t1,
+    OptionalLong t2,
+    boolean forceSolicit) {
+
+  /**
+   * What is asked for at once.
+   *
+   * @param addresses an IA_NA
+   * @param prefixes an IA_PD
+   * @param rapidCommit the exchange of two messages
+   * @param t1 seconds; absent: no hint
+   * @param t2 likewise
+   */
+  public Wanted6(
+      boolean addresses, boolean prefixes, boolean rapidCommit, OptionalLong t1, OptionalLong t2) {
+    this(addresses, prefixes, rapidCommit, t1, t2, true);
+  }
+
   /**
    * Whether nothing but options is asked for.
    *
