@@ -148,6 +148,7 @@ final class Assembly implements AutoCloseable, ClientRows {
         new RowOwner(
             clock,
             links::state,
+            settings.linkDebounce(),
             new ClientPorts(
                 clients,
                 kernel,
@@ -226,7 +227,8 @@ final class Assembly implements AutoCloseable, ClientRows {
             : Home.file("plugins", "udhcpc.sh"),
         settings.monitorAddress().forPlugins(),
         settings.udhcpcPath().map(List::of).orElse(ProcessSettings.USUAL_PROGRAMS),
-        settings.dibblerPath().map(List::of).orElse(ProcessSettings.USUAL_DIBBLERS));
+        settings.dibblerPath().map(List::of).orElse(ProcessSettings.USUAL_DIBBLERS),
+        settings.arpProbe());
   }
 
   private DataModel openModel(RowsFile rowsFile, BusAddress address) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -120,6 +121,8 @@ final class SettingsFile {
             oneOf(SettingKey.CLIENTS_ON_STOP, "keep", "stop").toUpperCase(Locale.ROOT)),
         write ? Optional.of(resolver) : Optional.empty(),
         systemEvents(),
+        millis(SettingKey.LINK_DEBOUNCE, 0, 5000),
+        millis(SettingKey.DHCPV4_ARP_PROBE, 100, 5000),
         path(SettingKey.STATE_FOLDER),
         path(SettingKey.RUN_FOLDER),
         path(SettingKey.READY_FILE),
@@ -182,6 +185,18 @@ final class SettingsFile {
         path(SettingKey.SYSTEM_EVENTS_FOLDER),
         path(SettingKey.SYSTEM_EVENTS_TOOL)
             .orElse(Path.of(SettingKey.SYSTEM_EVENTS_TOOL.standard())));
+  }
+
+  /** Zero turns the matter off, whatever the least is. */
+  private Duration millis(SettingKey key, int least, int most) throws SettingsException {
+    String text = value(key).orElse(key.standard());
+    if (text.matches("[0-9]{1,4}")) {
+      int number = Integer.parseInt(text);
+      if (number == 0 || (number >= least && number <= most)) {
+        return Duration.ofMillis(number);
+      }
+    }
+    throw refusal(key.key(), "'" + text + "' is none of " + key.range());
   }
 
   private Map<String, String> interfaces() throws SettingsException {

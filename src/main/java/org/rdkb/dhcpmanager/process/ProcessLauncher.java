@@ -61,7 +61,7 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
     this.drivers =
         Map.of(
             Family.V4,
-            new UdhcpcDriver(settings.programs(), settings.plugin()),
+            new UdhcpcDriver(settings.programs(), settings.plugin(), settings.arpProbe()),
             Family.V6,
             new DibblerDriver(
                 settings.dibblers(),

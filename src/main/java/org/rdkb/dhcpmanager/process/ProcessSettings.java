@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.process;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param monitor where the plugin reaches us: {@code host:port} or {@code unix:/path}
  * @param programs where udhcpc may be, absolute paths, the first that exists is taken
  * @param dibblers where dibbler-client may be, likewise
+ * @param arpProbe how long udhcpc looks for an offered address on the link; zero: not
  */
 public record ProcessSettings(
     Path runFolder,
@@ -19,7 +21,8 @@ public record ProcessSettings(
     Path plugin,
     String monitor,
     List<Path> programs,
-    List<Path> dibblers) {
+    List<Path> dibblers,
+    Duration arpProbe) {
   /** Where distributions put it. */
   public static final List<Path> USUAL_PROGRAMS =
       List.of(
@@ -33,7 +36,7 @@ public record ProcessSettings(
       List.of(Path.of("/usr/sbin/dibbler-client"), Path.of("/sbin/dibbler-client"));
 
   /**
-   * With dibbler-client where distributions put it.
+   * With dibbler-client where distributions put it, and without a probe.
    *
    * @param runFolder absolute
    * @param spoolFolder absolute
@@ -43,7 +46,7 @@ public record ProcessSettings(
    */
   public ProcessSettings(
       Path runFolder, Path spoolFolder, Path plugin, String monitor, List<Path> programs) {
-    this(runFolder, spoolFolder, plugin, monitor, programs, USUAL_DIBBLERS);
+    this(runFolder, spoolFolder, plugin, monitor, programs, USUAL_DIBBLERS, Duration.ZERO);
   }
 
   public ProcessSettings {
