@@ -163,6 +163,7 @@ final class Assembly implements AutoCloseable, ClientRows {
         new RowOwner(
             clock,
             links::state,
+            settings.linkDebounce(),
             new ClientPorts(
                 clients,
                 kernel,
@@ -257,7 +258,8 @@ final class Assembly implements AutoCloseable, ClientRows {
         settings.dibblerPath().map(List::of).orElse(ProcessSettings.USUAL_DIBBLERS),
         settings.clients(),
         settings.duid(),
-        state);
+        state,
+        settings.arpProbe());
   }
 
   private Path plugin(Path stock, String ours) {

@@ -43,6 +43,8 @@ enum SettingKey {
   SYSTEM_EVENTS_FOLDER(
       "systemEvents.folder", "system-events in the run folder", "absolute path", AtRunTime.NO),
   SYSTEM_EVENTS_TOOL("systemEvents.tool", "/usr/bin/sysevent", "absolute path", AtRunTime.NO),
+  LINK_DEBOUNCE("link.debounce", "500", "0 to 5000", AtRunTime.NO),
+  DHCPV4_ARP_PROBE("dhcpv4.arpProbe", "0", "0, or 100 to 5000", AtRunTime.NO),
   STATE_FOLDER(
       "state.folder",
       "/var/lib/dhcpmgr; without root the XDG state folder",

@@ -34,6 +34,8 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param onStop what becomes of the clients when this program stops
  * @param resolverFile absent: the resolver's file is not written
  * @param systemEvents where the system hears of leases beside the bus
+ * @param linkDebounce a link that is lost for less is not lost; zero: each loss counts
+ * @param arpProbe how long an offered IPv4 address is looked for on the link; zero: not
  * @param stateFolder absent: the usual place
  * @param runFolder absent: the usual place
  * @param readyFile exists while every row is on the bus; given as absent: the profile's, if it has
@@ -58,6 +60,8 @@ record Settings(
     OnStop onStop,
     Optional<Path> resolverFile,
     SystemEventStore systemEvents,
+    Duration linkDebounce,
+    Duration arpProbe,
     Optional<Path> stateFolder,
     Optional<Path> runFolder,
     Optional<Path> readyFile,
@@ -159,6 +163,8 @@ record Settings(
     note(
         found, SettingKey.SYSTEM_EVENTS_FOLDER, systemEvents.folder(), other.systemEvents.folder());
     note(found, SettingKey.SYSTEM_EVENTS_TOOL, systemEvents.tool(), other.systemEvents.tool());
+    note(found, SettingKey.LINK_DEBOUNCE, linkDebounce, other.linkDebounce);
+    note(found, SettingKey.DHCPV4_ARP_PROBE, arpProbe, other.arpProbe);
     note(found, SettingKey.STATE_FOLDER, stateFolder, other.stateFolder);
     note(found, SettingKey.RUN_FOLDER, runFolder, other.runFolder);
     note(found, SettingKey.INTERFACE, interfaces, other.interfaces);
@@ -184,6 +190,8 @@ record Settings(
         changed.onStop,
         changed.resolverFile,
         systemEvents,
+        linkDebounce,
+        arpProbe,
         stateFolder,
         runFolder,
         readyFile,
@@ -211,6 +219,8 @@ record Settings(
         onStop,
         resolverFile,
         systemEvents,
+        linkDebounce,
+        arpProbe,
         state.or(() -> stateFolder),
         run.or(() -> runFolder),
         readyFile,

@@ -128,6 +128,8 @@ final class SettingsFile {
             oneOf(SettingKey.CLIENTS_ON_STOP, "keep", "stop").toUpperCase(Locale.ROOT)),
         write ? Optional.of(resolver) : Optional.empty(),
         systemEvents(),
+        millis(SettingKey.LINK_DEBOUNCE, 0, 5000),
+        millis(SettingKey.DHCPV4_ARP_PROBE, 100, 5000),
         path(SettingKey.STATE_FOLDER),
         path(SettingKey.RUN_FOLDER),
         path(SettingKey.READY_FILE),
@@ -226,6 +228,18 @@ final class SettingsFile {
         ClientProgram.valueOf(
             oneOf(SettingKey.DHCPV6_CLIENT, "dibbler", "dhcpcd").toUpperCase(Locale.ROOT)),
         path(SettingKey.DHCPCD_PATH).map(List::of).orElse(ClientChoice.USUAL_DHCPCDS));
+  }
+
+  /** Zero turns the matter off, whatever the least is. */
+  private Duration millis(SettingKey key, int least, int most) throws SettingsException {
+    String text = value(key).orElse(key.standard());
+    if (text.matches("[0-9]{1,4}")) {
+      int number = Integer.parseInt(text);
+      if (number == 0 || (number >= least && number <= most)) {
+        return Duration.ofMillis(number);
+      }
+    }
+    throw refusal(key.key(), "'" + text + "' is none of " + key.range());
   }
 
   private Map<String, String> interfaces() throws SettingsException {

@@ -56,6 +56,10 @@ class SettingsTest {
         "interface.Device.IP.Interface.1=0123456789abcdef|is no Linux interface name",
         "profile=rdk\\nprofile=rdk|given more than once",
         "include=/etc/passwd|file:1: include: unknown key",
+        "systemEvents=log|file:1: systemEvents: 'log' is none of none, files, sysevent",
+        "link.debounce=5001|file:1: link.debounce: '5001' is none of 0 to 5000",
+        "link.debounce=-1|file:1: link.debounce: '-1' is none of",
+        "dhcpv4.arpProbe=99|file:1: dhcpv4.arpProbe: '99' is none of 0, or 100 to 5000",
         "clients.onStop=perhaps|file:1: clients.onStop: 'perhaps' is none of keep, stop"
       })
   void wrongFile_namesLineKeyAndReason(String text, String expected) {

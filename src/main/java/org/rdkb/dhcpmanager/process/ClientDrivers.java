@@ -22,7 +22,7 @@ final class ClientDrivers {
   private static ClientDriver driver(
       ClientProgram program, Family family, ProcessSettings settings) {
     return switch (program) {
-      case UDHCPC -> new UdhcpcDriver(settings.programs(), settings.plugins().udhcpc());
+      case UDHCPC -> new UdhcpcDriver(settings.programs(), settings.plugins().udhcpc(), settings.arpProbe());
       case DIBBLER ->
           new DibblerDriver(
               settings.dibblers(),

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.process;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param choice which program serves which family
  * @param duid what DHCPv6 clients show
  * @param stateFolder absolute; where a DUID outlives a reboot that has to
+ * @param arpProbe how long udhcpc looks for an offered address on the link; zero: not
  */
 public record ProcessSettings(
     Path runFolder,
@@ -25,7 +27,8 @@ public record ProcessSettings(
     List<Path> dibblers,
     ClientChoice choice,
     ClientDuid duid,
-    Path stateFolder) {
+    Path stateFolder,
+    Duration arpProbe) {
   /** Where distributions put it. */
   public static final List<Path> USUAL_PROGRAMS =
       List.of(
@@ -39,8 +42,8 @@ public record ProcessSettings(
       List.of(Path.of("/usr/sbin/dibbler-client"), Path.of("/sbin/dibbler-client"));
 
   /**
-   * With udhcpc, dibbler-client where distributions put it, the plugins of all beside udhcpc's, and
-   * DUID-LL.
+   * With udhcpc, dibbler-client where distributions put it, the plugins of all beside udhcpc's,
+   * DUID-LL and no probe.
    *
    * @param runFolder absolute
    * @param spoolFolder absolute
@@ -59,7 +62,8 @@ public record ProcessSettings(
         USUAL_DIBBLERS,
         ClientChoice.USUAL,
         ClientDuid.LINK_LAYER,
-        runFolder);
+        runFolder,
+        Duration.ZERO);
   }
 
   public ProcessSettings {

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.process;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,10 @@ import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
  * <p>What is sent is exactly what the rows say (R27): {@code -o} drops the built-in requests,
  * {@code -V ""} the built-in vendor class (which udhcpc would send besides one given by {@code
  * -x}), {@code -C} the built-in client identifier. Without {@code -R} nothing is released but on
- * USR2. With neither {@code -n} nor {@code -b} it goes on trying by itself, in the foreground.
+ * USR2. An offered address that somebody else has is found by udhcpc itself: only the client can
+ * look before it asks for it. BusyBox 1.35 then lets the offer pass without a DECLINE, which a
+ * server hears of addresses only that it has granted. With neither {@code -n} nor {@code -b} it
+ * goes on trying by itself, in the foreground.
  */
 final class UdhcpcCommand {
   private static final int CLIENT_IDENTIFIER = 61;
@@ -26,6 +30,7 @@ final class UdhcpcCommand {
       Path program,
       Path pidFile,
       Path plugin,
+      Duration arpProbe,
       ClientConfiguration configuration,
       Optional<Ipv4Address> requestedAddress) {
     List<String> argv = new ArrayList<>();
@@ -34,6 +39,9 @@ final class UdhcpcCommand {
     argv.addAll(List.of("-p", pidFile.toString(), "-s", plugin.toString()));
     // Three discovers, 3 s apart, then a pause of 10 s, and again.
     argv.addAll(List.of("-t", "3", "-T", "3", "-A", "10", "-o"));
+    if (!arpProbe.isZero()) {
+      argv.add("-a" + arpProbe.toMillis());
+    }
     for (int code : configuration.requestedOptions()) {
       argv.addAll(List.of("-O", Integer.toString(code)));
     }

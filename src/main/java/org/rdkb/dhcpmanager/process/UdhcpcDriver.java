@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.process;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
@@ -18,8 +19,9 @@ import org.rdkb.dhcpmanager.linux.Signal;
  *
  * @param places where the program may be
  * @param plugin what it runs at each event
+ * @param arpProbe how long an offered address is looked for on the link; zero: not
  */
-record UdhcpcDriver(List<Path> places, Path plugin) implements ClientDriver {
+record UdhcpcDriver(List<Path> places, Path plugin, Duration arpProbe) implements ClientDriver {
 
   @Override
   public String program() {
@@ -34,7 +36,12 @@ record UdhcpcDriver(List<Path> places, Path plugin) implements ClientDriver {
   @Override
   public List<String> argv(Path program, RowFolder folder, ClientLaunch launch) {
     return UdhcpcCommand.argv(
-        program, folder.pidFile(), plugin, launch.configuration(), launch.requestedAddress());
+        program,
+        folder.pidFile(),
+        plugin,
+        arpProbe,
+        launch.configuration(),
+        launch.requestedAddress());
   }
 
   @Override

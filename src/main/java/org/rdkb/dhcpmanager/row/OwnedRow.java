@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientState;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
+import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
 import org.rdkb.dhcpmanager.core.client.Stopping;
@@ -16,6 +17,26 @@ final class OwnedRow {
   final RowId id;
   private volatile RowSnapshot snapshot;
   boolean ending;
+
+  /** A loss of the link that may be none; absent if there is none. Owner's thread only. */
+  Optional<Flap> flap = Optional.empty();
+
+  /**
+   * A link that went down a moment ago.
+   *
+   * @param state what it became
+   * @param until when that counts
+   */
+  record Flap(LinkState state, Instant until) {}
+
+  /** The machine's next deadline, or that of a link which may come back. */
+  Optional<Instant> deadline() {
+    Optional<Instant> settled = flap.map(Flap::until);
+    return state()
+        .deadline()
+        .filter(at -> settled.isEmpty() || at.isBefore(settled.get()))
+        .or(() -> settled);
+  }
 
   OwnedRow(RowId id) {
     this.id = id;

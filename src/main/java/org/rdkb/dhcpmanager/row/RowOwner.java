@@ -44,6 +44,7 @@ public final class RowOwner implements AutoCloseable {
 
   private final InstantSource clock;
   private final BiFunction<Family, String, LinkState> links;
+  private final Duration flapBound;
   private final ClientPorts ports;
   private final BiConsumer<RowSnapshot, RowSnapshot> changed;
   private final RowMailbox mailbox = new RowMailbox(MAILBOX);
@@ -68,16 +69,20 @@ public final class RowOwner implements AutoCloseable {
    * @param links the state of an interface by family and Linux name, at once; asked on the owner's
    *     thread, so that a change reported by {@link #linkChanged} is never overtaken by an older
    *     answer
+   * @param flapBound a link that is lost for less is not lost for a row that has a client; zero:
+   *     every loss counts at once
    * @param ports who carries out the effects
    * @param changed told of every change, before and after, on the owner's thread; must not block
    */
   public RowOwner(
       InstantSource clock,
       BiFunction<Family, String, LinkState> links,
+      Duration flapBound,
       ClientPorts ports,
       BiConsumer<RowSnapshot, RowSnapshot> changed) {
     this.clock = clock;
     this.links = links;
+    this.flapBound = flapBound;
     this.ports = ports;
     this.changed = changed;
     this.effects = new EffectRunner(ports, (row, event) -> own(row, event));
@@ -381,11 +386,47 @@ public final class RowOwner implements AutoCloseable {
     for (OwnedRow row : rows.values()) {
       Standing standing = row.state().standing();
       if (row.id.family() == link.family()
-          && standing.configuration().linuxInterface().equals(link.linuxInterface())
-          && standing.link() != link.state()) {
-        deliver(row, new ClientEvent.LinkChanged(link.state()), () -> {});
+          && standing.configuration().linuxInterface().equals(link.linuxInterface())) {
+        linkChangedTo(row, link.state());
       }
     }
+  }
+
+  /**
+   * Carrier flaps while a plug settles or a modem trains; neither client nor lease is worth less
+   * for it. An interface that is gone is another matter: nothing of its addresses is left.
+   */
+  private void linkChangedTo(OwnedRow row, LinkState state) {
+    LinkState known = row.state().standing().link();
+    boolean lost =
+        known == LinkState.READY
+            && (state == LinkState.DOWN || state == LinkState.NO_LINK_LOCAL)
+            && !(row.state() instanceof Idle);
+    if (lost && !flapBound.isZero()) {
+      Instant until =
+          row.flap.map(OwnedRow.Flap::until).orElseGet(() -> clock.instant().plus(flapBound));
+      row.flap = Optional.of(new OwnedRow.Flap(state, until));
+      deadlines.set(row.id, row.deadline(), clock.instant());
+      return;
+    }
+    if (row.flap.isPresent()) {
+      row.flap = Optional.empty();
+      log.info("ROW-LINK-FLAP row={} the link was lost for less than {}", row.id, flapBound);
+      deadlines.set(row.id, row.deadline(), clock.instant());
+    }
+    if (known != state) {
+      deliver(row, new ClientEvent.LinkChanged(state), () -> {});
+    }
+  }
+
+  /** A lost link that did not come back in time, else what the machine waits for. */
+  private ClientEvent whatIsDue(OwnedRow row, Instant now) {
+    Optional<OwnedRow.Flap> over = row.flap.filter(flap -> !now.isBefore(flap.until()));
+    if (over.isEmpty()) {
+      return new ClientEvent.DeadlineReached();
+    }
+    row.flap = Optional.empty();
+    return new ClientEvent.LinkChanged(over.get().state());
   }
 
   private void deadlinesReached() {
@@ -394,7 +435,7 @@ public final class RowOwner implements AutoCloseable {
     while (due.isPresent()) {
       OwnedRow row = rows.get(due.get());
       if (row != null) {
-        deliver(row, new ClientEvent.DeadlineReached(), () -> {});
+        deliver(row, whatIsDue(row, now), () -> {});
       }
       due = deadlines.takeDue(now);
     }
@@ -413,7 +454,7 @@ public final class RowOwner implements AutoCloseable {
       return;
     }
     RowSnapshot before = row.advance(transition.next(), event, now);
-    deadlines.set(row.id, row.state().deadline(), now);
+    deadlines.set(row.id, row.deadline(), now);
     RowSnapshot after = row.snapshot();
     lanes.run(
         row.id,

@@ -36,6 +36,7 @@ import org.rdkb.dhcpmanager.row.RowOwner;
 /** The owner of rows with real threads and stand-ins for kernel, processes, bus, store, clock. */
 class RowOwnerComponentTest {
   private static final RowId ROW = new RowId(Family.V4, 1);
+  private static final Duration FLAP = Duration.ofMillis(500);
   private static final RowId OTHER = new RowId(Family.V4, 2);
 
   private final ManualClock clock = new ManualClock(Samples.NOW);
@@ -52,6 +53,7 @@ class RowOwnerComponentTest {
     return new RowOwner(
         clock,
         (family, name) -> link(name),
+        FLAP,
         new ClientPorts(
             launcher,
             kernel,
@@ -293,7 +295,50 @@ class RowOwnerComponentTest {
           }
         };
     owner.configure(ROW, on("eth0"));
-    await().until(() -> owner.snapshot(ROW).state() instanceof Idle.WaitingForLink);
+    await()
+        .until(
+            () -> {
+              clock.advance(FLAP);
+              owner.linkChanged(Family.V4, "other", LinkState.READY); // has it look at its clock
+              return owner.snapshot(ROW).state() instanceof Idle.WaitingForLink;
+            });
+  }
+
+  @Test
+  void linkFlap_shorterThanTheBound_isNotNoticed() {
+    RowSnapshot bound = bind(ROW, "eth0", "192.0.2.10");
+    await().until(() -> notices.size() == 2);
+    owner.linkChanged(Family.V4, "eth0", LinkState.DOWN);
+    clock.advance(FLAP.minusMillis(1));
+    owner.linkChanged(Family.V4, "eth0", LinkState.DOWN);
+    owner.linkChanged(Family.V4, "eth0", LinkState.READY);
+    clock.advance(Duration.ofSeconds(10));
+    owner.awaitBegun(Duration.ofSeconds(5));
+    assertEquals(bound.state(), owner.snapshot(ROW).state());
+    assertEquals(List.of(), launcher.signals);
+    assertEquals(2, notices.size());
+  }
+
+  @Test
+  void linkLoss_longerThanTheBound_counts_fromItsBeginning() {
+    bind(ROW, "eth0", "192.0.2.10");
+    owner.linkChanged(Family.V4, "eth0", LinkState.DOWN);
+    owner.awaitBegun(Duration.ofSeconds(5));
+    clock.advance(FLAP.minusMillis(1));
+    owner.linkChanged(Family.V4, "eth0", LinkState.DOWN); // said again: no longer patience
+    owner.awaitBegun(Duration.ofSeconds(5));
+    assertEquals(Status.ENABLED, owner.snapshot(ROW).state().status());
+    clock.advance(Duration.ofMillis(1));
+    await().until(() -> owner.snapshot(ROW).state().status() == Status.ERROR);
+    owner.linkChanged(Family.V4, "eth0", LinkState.READY);
+    await().until(() -> launcher.signals.equals(List.of(ClientSignal.RENEW)));
+  }
+
+  @Test
+  void interfaceThatGoes_isNoFlap() {
+    bind(ROW, "eth0", "192.0.2.10");
+    owner.linkChanged(Family.V4, "eth0", LinkState.ABSENT);
+    await().until(() -> launcher.signals.contains(ClientSignal.TERMINATE));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package org.rdkb.dhcpmanager.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -57,12 +59,29 @@ class UdhcpcCommandTest {
     assertEquals(List.of("-r"), UdhcpcCommand.withoutRequestedAddress(List.of("-r")));
   }
 
+  @Test
+  void probe_isTold_inMilliseconds() {
+    List<String> argv =
+        UdhcpcCommand.argv(
+            Path.of("/sbin/udhcpc"),
+            Path.of("/run/v4-1/pid"),
+            Path.of("/plugins/udhcpc"),
+            Duration.ofMillis(500),
+            new ClientConfiguration(true, "erouter0", "", List.of(), List.of()),
+            Optional.empty());
+    assertTrue(argv.contains("-a500"), argv.toString());
+    assertEquals(
+        Optional.of(new UdhcpcArguments("erouter0", Optional.of("/run/v4-1/pid"))),
+        UdhcpcArguments.parse(argv));
+  }
+
   private static List<String> argv(
       List<Integer> requested, List<SentOption> sent, Optional<Ipv4Address> address) {
     return UdhcpcCommand.argv(
         Path.of("/sbin/udhcpc"),
         Path.of("/run/v4-1/pid"),
         Path.of("/plugins/udhcpc"),
+        Duration.ZERO,
         new ClientConfiguration(true, "erouter0", "", requested, sent),
         address);
   }

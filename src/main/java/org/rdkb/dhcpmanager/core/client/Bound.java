@@ -133,11 +133,27 @@ public record Bound(
   private Transition deadlineReached(Instant now) {
     LeasePhase reached = held().phase(now);
     if (standing.isExpiryReached(now)) {
-      return lost(standing.expire(now), reached);
+      return expired(standing.expire(now), reached, now);
     }
-    return reached == phase
-        ? ClientState.ignored(this)
-        : new Transition(new Bound(standing, process, launched, reached, trouble), List.of());
+    if (reached == phase) {
+      return ClientState.ignored(this);
+    }
+    // A client that has asked in vain since T1 is asked once more; one that hangs is found out.
+    boolean late = reached == LeasePhase.REBINDING && standing.row().family() == Family.V4;
+    return new Transition(
+        new Bound(standing, process, launched, reached, trouble),
+        late ? List.of(new Effect.SignalClient(process, ClientSignal.RENEW)) : List.of());
+  }
+
+  /** The client has let it come to that, and has not said a word: it gets a last moment. */
+  private Transition expired(Standing.Loss loss, LeasePhase reached, Instant now) {
+    if (loss.next().held().isPresent() || standing.link() != LinkState.READY) {
+      return lost(loss, reached);
+    }
+    Selecting silent =
+        new Selecting(
+            loss.next(), process, launched, 0, "", Optional.of(now.plus(Selecting.SILENCE)));
+    return new Transition(silent, loss.effects());
   }
 
   /** Without what is gone; without a lease if that was all. */

@@ -42,8 +42,8 @@ public sealed interface Idle extends ClientState {
     }
     if (event instanceof RenewRequested || event instanceof RestartRequested) {
       // Both ask for a working client: they end a release and a wait, and nothing else.
-      return this instanceof Released || this instanceof BackingOff
-          ? settle(standing().withReleased(false).withFailures(0))
+      return this instanceof Released || this instanceof BackingOff || this instanceof Ipv6Only
+          ? settle(standing().withReleased(false).withFailures(0).withIpv6Only(Optional.empty()))
           : ClientState.ignored(this);
     }
     if (event instanceof ReleaseRequested) {
@@ -87,7 +87,7 @@ public sealed interface Idle extends ClientState {
       return new Transition(with(loss.next()), loss.effects());
     }
     boolean over = until().filter(at -> !now.isBefore(at)).isPresent();
-    return over ? settle(standing) : ClientState.ignored(this);
+    return over ? settle(standing.withIpv6Only(Optional.empty())) : ClientState.ignored(this);
   }
 
   private Transition released() {
@@ -178,6 +178,32 @@ public sealed interface Idle extends ClientState {
     @Override
     public Status status() {
       return Status.DISABLED;
+    }
+  }
+
+  /**
+   * Enabled, but the network prefers hosts without IPv4 (option 108, RFC 8925), and the row asked
+   * whether it does. All is as it should be; tried again at {@code askAgainAt}.
+   */
+  record Ipv6Only(Standing standing, Instant askAgainAt) implements Idle {
+    @Override
+    public Idle with(Standing changed) {
+      return new Ipv6Only(changed, askAgainAt);
+    }
+
+    @Override
+    public Optional<Instant> until() {
+      return Optional.of(askAgainAt);
+    }
+
+    @Override
+    public Status status() {
+      return Status.ENABLED;
+    }
+
+    @Override
+    public String reason() {
+      return "the network prefers IPv6 only (option 108)";
     }
   }
 

@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.core.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.rdkb.dhcpmanager.core.client.ClientEvent.RestartRequested;
 import org.rdkb.dhcpmanager.core.client.ClientNotice.Kind;
 import org.rdkb.dhcpmanager.core.lease.Grant;
 import org.rdkb.dhcpmanager.core.lease.Lease;
+import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.option.v4.Ipv6OnlyPreferred;
+import org.rdkb.dhcpmanager.core.option.v4.LeasedOptions4;
 
 /**
  * A client runs and has no lease. The row may still hold the lease of the client before it; that
@@ -25,18 +29,46 @@ import org.rdkb.dhcpmanager.core.lease.Lease;
  * @param launched the configuration it was started with
  * @param attempts rounds without an answer
  * @param reason what the last answer complained of; empty if nothing
+ * @param wordBy until when a client that let its lease end in silence has to speak; absent if it
+ *     did
  */
 public record Selecting(
     Standing standing,
     ClientProcess process,
     ClientConfiguration launched,
     int attempts,
-    String reason)
+    String reason,
+    Optional<Instant> wordBy)
     implements ClientState {
+  /**
+   * A client notices the end of its lease by itself, and says so, at about the same moment as we
+   * do; one that has not by then hangs.
+   */
+  static final Duration SILENCE = Duration.ofSeconds(5);
+
+  /**
+   * A client that nothing is held against.
+   *
+   * @param standing what the row knows
+   * @param process the client
+   * @param launched the configuration it was started with
+   * @param attempts rounds without an answer
+   * @param reason what the last answer complained of
+   */
+  public Selecting(
+      Standing standing,
+      ClientProcess process,
+      ClientConfiguration launched,
+      int attempts,
+      String reason) {
+    this(standing, process, launched, attempts, reason, Optional.empty());
+  }
 
   @Override
   public Optional<Instant> deadline() {
-    return standing.expiry();
+    return wordBy
+        .filter(at -> standing.expiry().filter(at::isAfter).isEmpty())
+        .or(standing::expiry);
   }
 
   @Override
@@ -57,13 +89,16 @@ public record Selecting(
   @Override
   public Transition on(ClientEvent event, Instant now) {
     if (event instanceof LeaseReported reported) {
-      return reported(reported.report(), now);
+      return spoken().reported(reported.report(), now);
     }
     if (event instanceof ClientExited exited && exited.client().equals(process)) {
       return standing.failed(status(), "client " + exited.how(), now);
     }
     if (event instanceof DeadlineReached && standing.isExpiryReached(now)) {
       return lost(standing.expire(now));
+    }
+    if (event instanceof DeadlineReached && wordBy.filter(at -> !now.isBefore(at)).isPresent()) {
+      return Stopping.stop(standing, process, launched, List.of(), now);
     }
     if (event instanceof RenewRequested) {
       return new Transition(this, List.of(new Effect.SignalClient(process, ClientSignal.RENEW)));
@@ -89,12 +124,16 @@ public record Selecting(
     return ClientState.ignored(this); // other clients' ends; failures the store has reported itself
   }
 
+  private Selecting spoken() {
+    return wordBy.isEmpty() ? this : new Selecting(standing, process, launched, attempts, reason);
+  }
+
   private Transition lost(Standing.Loss loss) {
     return new Transition(with(loss.next()), loss.effects());
   }
 
   private Selecting with(Standing changed) {
-    return new Selecting(changed, process, launched, attempts, reason);
+    return new Selecting(changed, process, launched, attempts, reason, wordBy);
   }
 
   private Transition reported(LeaseReport report, Instant now) {
@@ -136,6 +175,10 @@ public record Selecting(
       return new Transition(with(standing.withoutLease()), standing.dropLease());
     }
     Lease lease = granted.get();
+    Optional<Ipv6OnlyPreferred> ipv6Only = ipv6Only(lease);
+    if (ipv6Only.isPresent()) {
+      return withdraw(ipv6Only.get(), now);
+    }
     Standing next = standing.withLease(HeldLease.granted(launched.linuxInterface(), lease, now));
     // After trouble with the lease held, subscribers have not heard of it, or not of all of it.
     boolean renewal = reason.isEmpty() && previous.filter(lease::isRenewalOf).isPresent();
@@ -144,6 +187,23 @@ public record Selecting(
     effects.add(renewal ? next.publish(Kind.LEASE_RENEW) : update(next, lease));
     effects.add(next.persist()); // last: a slow disk holds up nobody; until then the spool has it
     return new Transition(new Bound(next, process, launched, LeasePhase.BOUND, ""), effects);
+  }
+
+  /** Honoured by a host that asked for it only (RFC 8925 section 3.2). */
+  private Optional<Ipv6OnlyPreferred> ipv6Only(Lease lease) {
+    return lease instanceof Lease4 v4
+            && launched.requestedOptions().contains(Ipv6OnlyPreferred.CODE)
+            && LeasedOptions4.option(v4, Ipv6OnlyPreferred.CODE).orElse(null)
+                instanceof Ipv6OnlyPreferred preferred
+        ? Optional.of(preferred)
+        : Optional.empty();
+  }
+
+  /** The address is not used, and no client asks for one until V6ONLY_WAIT is over. */
+  private Transition withdraw(Ipv6OnlyPreferred preferred, Instant now) {
+    Instant until = now.plusSeconds(preferred.effectiveWaitSeconds());
+    Standing without = standing.withoutLease().withIpv6Only(Optional.of(until));
+    return Stopping.stop(without, process, launched, standing.dropLease(), now);
   }
 
   static Effect update(Standing standing, Lease lease) {

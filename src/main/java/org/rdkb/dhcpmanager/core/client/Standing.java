@@ -20,6 +20,8 @@ import org.rdkb.dhcpmanager.core.lease.Withdrawal;
  * @param failures client failures in a row; a lease, a new enable or a new carrier resets them
  * @param released told to release, and not to start again by itself
  * @param askFor the address to ask for while no lease is held; absent: any
+ * @param ipv6OnlyUntil until when the network prefers to be without IPv4 (RFC 8925); absent: it
+ *     does not say so, or we were not told to ask. Ends with a new link, configuration or request
  */
 public record Standing(
     RowId row,
@@ -28,7 +30,30 @@ public record Standing(
     Optional<HeldLease> held,
     int failures,
     boolean released,
-    Optional<Ipv4Address> askFor) {
+    Optional<Ipv4Address> askFor,
+    Optional<Instant> ipv6OnlyUntil) {
+
+  /**
+   * Without a wait for IPv6 only.
+   *
+   * @param row which row
+   * @param configuration what the operator wants
+   * @param link the interface now
+   * @param held the lease on the interface
+   * @param failures client failures in a row
+   * @param released told to release
+   * @param askFor the address to ask for
+   */
+  public Standing(
+      RowId row,
+      ClientConfiguration configuration,
+      LinkState link,
+      Optional<HeldLease> held,
+      int failures,
+      boolean released,
+      Optional<Ipv4Address> askFor) {
+    this(row, configuration, link, held, failures, released, askFor, Optional.empty());
+  }
 
   static Standing initial(RowId row) {
     return new Standing(
@@ -48,7 +73,8 @@ public record Standing(
   }
 
   Standing withLink(LinkState linkNow) {
-    // A new carrier is a new chance; losing it is not.
+    // A new carrier is a new chance, maybe of another network; losing it is not.
+    boolean isNew = linkNow == LinkState.READY && link != LinkState.READY;
     return new Standing(
         row,
         configuration,
@@ -56,7 +82,8 @@ public record Standing(
         held,
         linkNow == LinkState.READY ? 0 : failures,
         released,
-        askFor);
+        askFor,
+        isNew ? Optional.empty() : ipv6OnlyUntil);
   }
 
   Standing withLease(HeldLease lease) {
@@ -65,11 +92,16 @@ public record Standing(
   }
 
   Standing withoutLease() {
-    return new Standing(row, configuration, link, Optional.empty(), failures, released, askFor);
+    return new Standing(
+        row, configuration, link, Optional.empty(), failures, released, askFor, ipv6OnlyUntil);
   }
 
   Standing withFailures(int count) {
-    return new Standing(row, configuration, link, held, count, released, askFor);
+    return new Standing(row, configuration, link, held, count, released, askFor, ipv6OnlyUntil);
+  }
+
+  Standing withIpv6Only(Optional<Instant> until) {
+    return new Standing(row, configuration, link, held, failures, released, askFor, until);
   }
 
   Standing withReleased(boolean releasedNow) {
@@ -215,6 +247,9 @@ public record Standing(
     if (!configuration.misconfiguration().isEmpty()) {
       return new Transition(
           new Idle.Misconfigured(this, configuration.misconfiguration()), effects);
+    }
+    if (ipv6OnlyUntil.isPresent() && link == LinkState.READY) {
+      return new Transition(new Idle.Ipv6Only(this, ipv6OnlyUntil.get()), effects);
     }
     return switch (link) {
       case ABSENT ->

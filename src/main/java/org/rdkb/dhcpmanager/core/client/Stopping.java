@@ -146,7 +146,7 @@ public record Stopping(
       return with(standing.withReleased(true), List.of());
     }
     if (event instanceof RenewRequested || event instanceof RestartRequested) {
-      return with(standing.withReleased(false), List.of());
+      return with(standing.withReleased(false).withIpv6Only(Optional.empty()), List.of());
     }
     return ClientState.ignored(this); // it is ending: nothing else can matter to it
   }

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.core.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.rdkb.dhcpmanager.core.client.Samples.CLIENT;
 import static org.rdkb.dhcpmanager.core.client.Samples.NOW;
 import static org.rdkb.dhcpmanager.core.client.Samples.ON;
@@ -11,7 +12,9 @@ import static org.rdkb.dhcpmanager.core.client.Samples.standing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rdkb.dhcpmanager.core.client.ClientEvent.ClientExited;
@@ -26,6 +29,7 @@ import org.rdkb.dhcpmanager.core.client.ClientEvent.Recovered;
 import org.rdkb.dhcpmanager.core.client.ClientEvent.ReleaseRequested;
 import org.rdkb.dhcpmanager.core.client.ClientNotice.Kind;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.core.option.Octets;
 
 /**
  * What an operator would ask of the machine, one answer each. All pairs of states and events are in
@@ -65,6 +69,73 @@ class ClientMachineTest {
         LATER,
         BOUND,
         List.of(new Effect.SignalClient(CLIENT, ClientSignal.RENEW)));
+  }
+
+  /** What the client itself does at T2 is to ask everybody; it may need a push. */
+  @Test
+  void bound_t2Passes_clientIsAskedToRenew_once() {
+    Bound renewing = new Bound(LEASED, CLIENT, ON, LeasePhase.RENEWING, "");
+    Bound rebinding = new Bound(LEASED, CLIENT, ON, LeasePhase.REBINDING, "");
+    check(
+        renewing,
+        new DeadlineReached(),
+        held().rebindAt(),
+        rebinding,
+        List.of(signal(ClientSignal.RENEW)));
+    check(rebinding, new DeadlineReached(), held().rebindAt(), rebinding);
+  }
+
+  @Test
+  void bound_leaseEndsInSilence_clientGetsAMoment_thenIsReplaced() {
+    Instant end = held().expiresAt();
+    Instant last = end.plusSeconds(5);
+    Selecting silent = new Selecting(LEASED.withoutLease(), CLIENT, ON, 0, "", Optional.of(last));
+    check(
+        new Bound(LEASED, CLIENT, ON, LeasePhase.REBINDING, ""),
+        new DeadlineReached(),
+        end,
+        silent,
+        LEASE_LOST);
+    assertEquals(Optional.of(last), silent.deadline());
+    check(silent, new DeadlineReached(), end.plusSeconds(4), silent);
+    Transition replaced = silent.on(new DeadlineReached(), last);
+    assertEquals(List.of(signal(ClientSignal.TERMINATE)), replaced.effects());
+    // One that speaks, whatever it says, is left alone.
+    Transition spoke = silent.on(new LeaseReported(new LeaseReport.Deconfigured()), end);
+    assertEquals(Optional.empty(), spoke.next().deadline());
+  }
+
+  /** RFC 8925: who asked gets no address for V6ONLY_WAIT, five minutes at least. */
+  @Test
+  void selecting_ipv6OnlyPreferred_endsTheClient_ifTheRowAsked() {
+    Lease4 plain = Samples.lease("192.0.2.10", 3600);
+    Lease4 preferred =
+        new Lease4(
+            plain.address(),
+            plain.prefixLength(),
+            plain.broadcast(),
+            plain.serverIdentifier(),
+            plain.times(),
+            plain.network(),
+            plain.provisioning(),
+            new TreeMap<>(Map.of(108, Octets.parseHex("00000001").orElseThrow())));
+    ClientEvent granted = new LeaseReported(new LeaseReport.Granted(preferred));
+    assertInstanceOf(
+        Bound.class, new Selecting(standing(), CLIENT, ON, 0, "").on(granted, NOW).next());
+
+    ClientConfiguration asking =
+        new ClientConfiguration(true, "eth0", "", List.of(1, 108), List.of());
+    Standing asks = standing().withConfiguration(asking, LinkState.READY);
+    Transition stopping = new Selecting(asks, CLIENT, asking, 0, "").on(granted, NOW);
+    assertEquals(List.of(signal(ClientSignal.TERMINATE)), stopping.effects());
+    Transition waiting = stopping.next().on(new ClientExited(CLIENT, "killed by 15"), NOW);
+    Idle.Ipv6Only idle = assertInstanceOf(Idle.Ipv6Only.class, waiting.next());
+    assertEquals(Optional.of(NOW.plusSeconds(300)), idle.deadline());
+    Transition over = idle.on(new DeadlineReached(), NOW.plusSeconds(300));
+    assertInstanceOf(Starting.class, over.next());
+    // Another network may have come with the cable.
+    ClientState down = idle.on(new LinkChanged(LinkState.DOWN), NOW).next();
+    assertInstanceOf(Starting.class, down.on(new LinkChanged(LinkState.READY), NOW).next());
   }
 
   @Test

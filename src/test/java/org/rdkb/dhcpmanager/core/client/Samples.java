@@ -99,12 +99,19 @@ public final class Samples {
     all.put(
         "BackingOff",
         new Idle.BackingOff(plain.withFailures(2), "client exited with 1", NOW.plusSeconds(1)));
+    all.put(
+        "Ipv6Only",
+        new Idle.Ipv6Only(
+            plain.withIpv6Only(Optional.of(NOW.plusSeconds(300))), NOW.plusSeconds(300)));
     all.put("Starting", new Starting(plain, Status.DISABLED, ON, Optional.empty()));
     all.put("Starting, lease held", new Starting(leased, Status.ENABLED, ON, Optional.empty()));
     all.put(
         "Starting, disabled meanwhile", new Starting(off, Status.DISABLED, ON, Optional.empty()));
     all.put("Selecting", new Selecting(plain, CLIENT, ON, 0, ""));
     all.put("Selecting, lease held", new Selecting(leased, CLIENT, ON, 0, ""));
+    all.put(
+        "Selecting, silent since the lease ended",
+        new Selecting(plain, CLIENT, ON, 0, "", Optional.of(NOW)));
     all.put("Bound", new Bound(leased, CLIENT, ON, LeasePhase.BOUND, ""));
     all.put(
         "Bound, link down",
