@@ -52,7 +52,7 @@ public interface Extension {
    * Values of options that the client is to send: 43, 60 and 61 for IPv4; 15, 16, 17 and 25 for
    * IPv6 (other codes are left out). Asked before each start of a client, and when one is taken
    * over; another answer than before then replaces the client. A {@code SentOption} row with the
-   * same code goes before. Never logged.
+   * same code and a value goes before; one without a value gets this one. Never logged.
    *
    * @param row which row
    * @param wanted its configuration

@@ -120,6 +120,10 @@ record DhcpcdDriver(Family family, List<Path> places, Path plugin, String monito
     }
   }
 
+  /**
+   * One that manages the whole machine does not count: which interfaces it leaves to others, its
+   * command line does not say.
+   */
   @Override
   public boolean isOn(String linuxInterface, List<String> argv) {
     if (argv.isEmpty()) {
@@ -127,9 +131,7 @@ record DhcpcdDriver(Family family, List<Path> places, Path plugin, String monito
     }
     Matcher title = TITLE.matcher(argv.get(0));
     if (title.matches()) {
-      String name = title.group(1);
-      boolean everywhere = name.equals("[master]") || name.equals("[manager]");
-      return (everywhere || name.equals(linuxInterface))
+      return title.group(1).equals(linuxInterface)
           && title.group(2).contains(family == Family.V4 ? "[ip4]" : "[ip6]");
     }
     return Path.of("/" + argv.get(0)).endsWith("dhcpcd")

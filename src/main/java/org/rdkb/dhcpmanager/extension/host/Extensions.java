@@ -108,11 +108,10 @@ public final class Extensions implements AutoCloseable {
     for (Guest guest : guests) {
       for (SentOption option :
           guest.ask("sentOptions", one -> one.sentOptions(row, wanted)).orElse(List.of())) {
-        boolean known = all.stream().anyMatch(other -> other.code() == option.code());
-        if (!(row.family() == Family.V4 ? SENT4 : SENT6).contains(option.code())) {
+        if ((row.family() == Family.V4 ? SENT4 : SENT6).contains(option.code())) {
+          add(option, all);
+        } else {
           guest.fault("sentOptions", "option " + option.code());
-        } else if (!known) {
-          all.add(option);
         }
       }
     }
@@ -123,6 +122,19 @@ public final class Extensions implements AutoCloseable {
         wanted.requestedOptions(),
         all,
         wanted.v6());
+  }
+
+  /** A row's value goes before; a row without one asks for it, as RDK-B has it. */
+  private static void add(SentOption option, List<SentOption> all) {
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).code() == option.code()) {
+        if (all.get(i).payload().length() == 0) {
+          all.set(i, option);
+        }
+        return;
+      }
+    }
+    all.add(option);
   }
 
   /**

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -36,7 +35,7 @@ final class Guest implements AutoCloseable {
   private final AtomicLong calls = new AtomicLong();
   private final AtomicInteger faults = new AtomicInteger();
   private final AtomicLong missed = new AtomicLong();
-  private final AtomicReference<String> cutOff = new AtomicReference<>("");
+  private volatile String cutOff = "";
 
   /** The number is in the name of its thread. */
   Guest(int number, String name, Extension extension) {
@@ -69,7 +68,7 @@ final class Guest implements AutoCloseable {
    * @return absent if it is cut off, too busy, or failed; then it has no say
    */
   <T> Optional<T> ask(String what, Function<Extension, T> question) {
-    if (!cutOff.get().isEmpty()) {
+    if (!cutOff.isEmpty()) {
       return Optional.empty();
     }
     AtomicLong begun = new AtomicLong();
@@ -126,8 +125,9 @@ final class Guest implements AutoCloseable {
     }
   }
 
-  private void end(String why) {
-    if (cutOff.compareAndSet("", why)) {
+  private synchronized void end(String why) {
+    if (cutOff.isEmpty()) {
+      cutOff = why;
       log.error("EXTENSION-CUT-OFF name={} reason={}", name, why);
       thread.shutdownNow();
     }
@@ -135,7 +135,7 @@ final class Guest implements AutoCloseable {
 
   /** One line for an operator. */
   String condition() {
-    String why = cutOff.get();
+    String why = cutOff;
     return name
         + ": "
         + (why.isEmpty() ? "in use" : "cut off, " + why)

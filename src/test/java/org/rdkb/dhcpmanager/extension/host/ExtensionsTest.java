@@ -133,10 +133,13 @@ class ExtensionsTest {
     SentOption own = new SentOption(60, Octets.utf8("own"));
     asked.launch(launch(sending(own)), NOBODY);
     asked.adopt(Samples.ROW, sending(), NOBODY);
+    SentOption first = new SentOption(12, Octets.utf8("box"));
+    asked.launch(launch(sending(new SentOption(60, Octets.EMPTY), first)), NOBODY);
     SentOption theirs = new SentOption(60, Octets.utf8("example-gateway"));
     assertEquals(List.of(theirs), launched.get(0).configuration().sentOptions());
     assertEquals(List.of(own), launched.get(1).configuration().sentOptions());
     assertEquals(List.of(theirs), adopted.get(0).sentOptions());
+    assertEquals(List.of(theirs, first), launched.get(2).configuration().sentOptions());
   }
 
   @Test
@@ -206,10 +209,13 @@ class ExtensionsTest {
     Extensions extensions =
         with(
             "Thinker",
-            "  public Judgement judge(RowId r, Grant g) {\n"
-                + "    long end = System.nanoTime() + 100_000_000L;\n"
-                + "    while (System.nanoTime() < end) { Thread.onSpinWait(); }\n"
-                + "    return Judgement.accepted(g);\n  }\n");
+            """
+              public Judgement judge(RowId r, Grant g) {
+                long end = System.nanoTime() + 100_000_000L;
+                while (System.nanoTime() < end) { Thread.onSpinWait(); }
+                return Judgement.accepted(g);
+              }
+            """);
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     Lease4 lease = Samples.lease("192.0.2.10", 60);
     extensions.judge(Samples.ROW, new LeaseReport.Granted(lease), r -> heard.add("granted"));
@@ -245,8 +251,10 @@ class ExtensionsTest {
     Extensions extensions =
         with(
             "A_Looper",
-            "  static volatile boolean on = true;\n"
-                + "  public Judgement judge(RowId r, Grant g) { while (on) { Thread.onSpinWait(); } return null; }\n");
+            """
+              static volatile boolean on = true;
+              public Judgement judge(RowId r, Grant g) { while (on) { Thread.onSpinWait(); } return null; }
+            """);
     assertInstanceOf(
         LeaseReport.Refused.class, judged(extensions, Samples.lease("100.100.0.10", 60)));
     String condition = extensions.condition();
@@ -278,9 +286,11 @@ class ExtensionsTest {
     Extensions extensions =
         with(
             "Forger",
-            "  public Judgement judge(RowId r, Grant g) {\n"
-                + "    return Judgement.accepted(Lease4.of(Ipv4Address.parse(\"192.0.2.66\").get(), 24,"
-                + " ((Lease4) g).times()));\n  }\n");
+            """
+              public Judgement judge(RowId r, Grant g) {
+                return Judgement.accepted(Lease4.of(Ipv4Address.parse("192.0.2.66").get(), 24, ((Lease4) g).times()));
+              }
+            """);
     Lease4 lease = Samples.lease("192.0.2.10", 60);
     assertEquals(new LeaseReport.Granted(lease), judged(extensions, lease));
     assertTrue(extensions.condition().contains("faults 1"), extensions.condition());
@@ -291,8 +301,11 @@ class ExtensionsTest {
     ClientLauncher asked =
         with(
                 "Sender",
-                "  public List<SentOption> sentOptions(RowId r, ClientConfiguration c) {\n"
-                    + "    return List.of(new SentOption(53, Octets.EMPTY), new SentOption(43, Octets.utf8(\"x\")));\n  }\n")
+                """
+              public List<SentOption> sentOptions(RowId r, ClientConfiguration c) {
+                return List.of(new SentOption(53, Octets.EMPTY), new SentOption(43, Octets.utf8("x")));
+              }
+            """)
             .before(clients);
     asked.launch(launch(sending()), NOBODY);
     assertEquals(
@@ -319,9 +332,12 @@ class ExtensionsTest {
     Extensions extensions =
         with(
             "Listener",
-            "  public void changed(RowSnapshot b, RowSnapshot a) {\n"
-                + "    long end = System.nanoTime() + 20_000_000L;\n"
-                + "    while (System.nanoTime() < end) { Thread.onSpinWait(); }\n  }\n");
+            """
+              public void changed(RowSnapshot b, RowSnapshot a) {
+                long end = System.nanoTime() + 20_000_000L;
+                while (System.nanoTime() < end) { Thread.onSpinWait(); }
+              }
+            """);
     RowSnapshot row = RowSnapshot.initial(Samples.ROW);
     for (int i = 0; i < 1000; i++) {
       extensions.changed(row, row);
