@@ -26,9 +26,14 @@ import org.rdkb.dhcpmanager.rbus.wire.Frame;
  * @param request the whole frame
  * @param answer numbers as they are, texts in quotes, octets as x and hexadecimal digits
  * @param unlikeStock why the answer is ours
+ * @param unlikeLibrbus why another answer comes where librbus stands between the model and the bus
  */
 record Exchange(
-    String command, ByteBuffer request, List<String> answer, Optional<String> unlikeStock) {
+    String command,
+    ByteBuffer request,
+    List<String> answer,
+    Optional<String> unlikeStock,
+    Optional<String> unlikeLibrbus) {
   /** The exchanges of one session with the profile they were made in. */
   record Session(String profile, List<Exchange> exchanges) {}
 
@@ -61,6 +66,7 @@ record Exchange(
     byte[] request = {};
     List<String> answer = new ArrayList<>();
     Optional<String> unlikeStock = Optional.empty();
+    Optional<String> unlikeLibrbus = Optional.empty();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
       json.nextToken();
@@ -68,6 +74,7 @@ record Exchange(
         case "command" -> command = json.getText();
         case "request" -> request = HexFormat.of().parseHex(json.getText());
         case "unlikeStock" -> unlikeStock = Optional.of(json.getText());
+        case "unlikeLibrbus" -> unlikeLibrbus = Optional.of(json.getText());
         default -> {
           while (json.nextToken() != JsonToken.END_ARRAY) {
             answer.add(json.getText());
@@ -75,7 +82,7 @@ record Exchange(
         }
       }
     }
-    return new Exchange(command, ByteBuffer.wrap(request), answer, unlikeStock);
+    return new Exchange(command, ByteBuffer.wrap(request), answer, unlikeStock, unlikeLibrbus);
   }
 
   /** An answer in the form of {@link #answer}. */

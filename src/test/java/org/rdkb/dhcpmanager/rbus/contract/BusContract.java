@@ -17,6 +17,7 @@ final class BusContract {
             EventContract.cases(),
             ChangeContract.cases(),
             LoadContract.cases(),
+            ExchangeContract.cases(),
             LossContract.cases())
         .flatMap(List::stream)
         .toList();

@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager.rbus.contract;
 import org.rdkb.dhcpmanager.bus.Bus;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.Provider;
+import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 
 /** One bus that the contract is held against: a broker, and ways to join it. */
 interface ContractBus extends AutoCloseable {
@@ -25,8 +26,13 @@ interface ContractBus extends AutoCloseable {
      * A row that goes takes only its own subscriptions along. Stock librbus drops, in the provider,
      * the first one that covers the row and all that came after it, and tells nobody.
      */
-    KEEPS_SUBSCRIPTIONS
+    KEEPS_SUBSCRIPTIONS,
+    /** Its broker is a socket that takes the frames of stock tools. */
+    FRAMES
   }
+
+  /** Where its broker is. */
+  BusAddress address();
 
   /** Joins as a provider. */
   Bus provider(String component, Provider provider) throws Exception;

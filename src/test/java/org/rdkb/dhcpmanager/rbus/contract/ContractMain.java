@@ -103,6 +103,6 @@ public final class ContractMain {
             .findFirst()
             .orElse("");
     String text = String.valueOf(failed).replaceAll("\\s+", " ");
-    return text.substring(0, Math.min(1000, text.length())) + " at " + where;
+    return text.substring(0, Math.min(8000, text.length())) + " at " + where;
   }
 }

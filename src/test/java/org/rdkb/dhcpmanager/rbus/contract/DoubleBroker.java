@@ -67,6 +67,11 @@ final class DoubleBroker implements LibrbusContractBus.LibraryBroker {
   }
 
   @Override
+  public boolean takesFrames() {
+    return false;
+  }
+
+  @Override
   public void close() {
     try {
       stop();

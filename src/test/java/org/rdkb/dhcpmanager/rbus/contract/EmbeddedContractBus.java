@@ -48,6 +48,11 @@ final class EmbeddedContractBus implements ContractBus {
   }
 
   @Override
+  public BusAddress address() {
+    return address;
+  }
+
+  @Override
   public boolean has(Trait trait) {
     return true;
   }

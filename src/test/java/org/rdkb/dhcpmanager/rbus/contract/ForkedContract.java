@@ -28,6 +28,7 @@ final class ForkedContract {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.add("-Djna.encoding=UTF-8");
+    command.add("-Dtest.full=" + Boolean.getBoolean("test.full"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     return command;

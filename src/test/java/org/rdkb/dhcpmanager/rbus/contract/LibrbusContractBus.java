@@ -22,6 +22,9 @@ final class LibrbusContractBus implements ContractBus {
 
     void stop() throws Exception;
 
+    /** Whether it is a real one, with a socket for anybody. */
+    boolean takesFrames();
+
     @Override
     void close();
   }
@@ -56,8 +59,13 @@ final class LibrbusContractBus implements ContractBus {
       };
 
   @Override
+  public BusAddress address() {
+    return address;
+  }
+
+  @Override
   public boolean has(Trait trait) {
-    return trait == Trait.SERVES_TOGETHER;
+    return trait == Trait.SERVES_TOGETHER || trait == Trait.FRAMES && broker.takesFrames();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.rbus.contract;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rdkb.dhcpmanager.rbus.contract.World.ROOT;
@@ -7,6 +8,7 @@ import static org.rdkb.dhcpmanager.rbus.contract.World.TABLE;
 import static org.rdkb.dhcpmanager.rbus.contract.World.refused;
 import static org.rdkb.dhcpmanager.rbus.contract.World.refusedWith;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,14 @@ import org.rdkb.dhcpmanager.rbus.RefusingProvider;
 
 /** Peers and brokers that go, and come back. */
 final class LossContract {
+  private static final boolean FULL = Boolean.getBoolean("test.full");
+
+  /** Longer than any pause between two tries to come back. */
+  private static final Duration AWAY = Duration.ofSeconds(FULL ? 30 : 6);
+
+  /** What is promised; a machine that does other things beside may take longer. */
+  private static final Duration BACK_WITHIN = Duration.ofSeconds(FULL ? 2 : 5);
+
   private LossContract() {}
 
   static List<Case> cases() {
@@ -189,6 +199,11 @@ final class LossContract {
           changes.first(1);
         });
     group.add(
+        "of the broker for a while ends soon after it serves again: "
+            + BACK_WITHIN.toSeconds()
+            + " s",
+        LossContract::longAbsence);
+    group.add(
         "of the broker in the middle of a call fails it at once",
         world -> {
           world.needs(ContractBus.Trait.FAILS_AT_ONCE);
@@ -209,6 +224,29 @@ final class LossContract {
             World.soon(() -> answers(world));
           }
         });
+  }
+
+  /** Elements, rows and subscriptions, each seen by using it. */
+  private static void longAbsence(World world) throws Exception {
+    int row = world.row("kept");
+    Heard heard = world.listen(ROOT + "Event!");
+    world.bus.stopBroker();
+    await()
+        .during(AWAY)
+        .atMost(AWAY.plus(World.SOON))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> !answers(world));
+    world.bus.startBroker();
+    long served = System.nanoTime();
+    World.soon(() -> answers(world));
+    World.soon(() -> world.consumer.rows(TABLE).equals(List.of(new RowName(row, "kept"))));
+    World.soon(
+        () -> {
+          world.owner.publish(new BusEvent.General(ROOT + "Event!", BusObject.EMPTY));
+          return heard.count() > 0;
+        });
+    Duration took = Duration.ofNanos(System.nanoTime() - served);
+    assertTrue(took.compareTo(BACK_WITHIN) < 0, () -> "took " + took);
   }
 
   private static boolean answers(World world) {

@@ -47,6 +47,11 @@ final class StockBroker implements LibrbusContractBus.LibraryBroker {
   }
 
   @Override
+  public boolean takesFrames() {
+    return true;
+  }
+
+  @Override
   public void close() {
     stop();
   }
