@@ -149,8 +149,8 @@ final class Assembly implements AutoCloseable, ClientRows {
         KernelInstaller.open(
             settings.profile() == Profile.RDK ? RoutePolicy.LEAVE : RoutePolicy.INSTALL);
     open.push(kernel);
-    ProcessLauncher processes = ProcessLauncher.open(
-            processSettings(places.state(), run, spool), trust());
+    ProcessLauncher processes =
+        ProcessLauncher.open(processSettings(places.state(), run, spool), trust());
     launcher = processes;
     open.push(processes);
     if (settings.extensionsFolder().isPresent()) {

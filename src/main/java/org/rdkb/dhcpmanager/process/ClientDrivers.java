@@ -22,7 +22,8 @@ final class ClientDrivers {
   private static ClientDriver driver(
       ClientProgram program, Family family, ProcessSettings settings) {
     return switch (program) {
-      case UDHCPC -> new UdhcpcDriver(settings.programs(), settings.plugins().udhcpc(), settings.arpProbe());
+      case UDHCPC ->
+          new UdhcpcDriver(settings.programs(), settings.plugins().udhcpc(), settings.arpProbe());
       case DIBBLER ->
           new DibblerDriver(
               settings.dibblers(),
@@ -33,10 +34,7 @@ final class ClientDrivers {
               settings.stateFolder());
       case DHCPCD ->
           new DhcpcdDriver(
-              family,
-              settings.choice().dhcpcds(),
-              settings.plugins().dhcpcd(),
-              settings.monitor());
+              family, settings.choice().dhcpcds(), settings.plugins().dhcpcd(), settings.monitor());
     };
   }
 }

@@ -56,7 +56,8 @@ public record ProcessSettings(
     this(
         runFolder,
         spoolFolder,
-        ClientPlugins.in(plugin.resolveSibling("")).with(plugin, plugin.resolveSibling("dibbler.sh")),
+        ClientPlugins.in(plugin.resolveSibling(""))
+            .with(plugin, plugin.resolveSibling("dibbler.sh")),
         monitor,
         programs,
         USUAL_DIBBLERS,
