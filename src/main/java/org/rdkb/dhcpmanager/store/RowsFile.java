@@ -25,7 +25,7 @@ public final class RowsFile implements ConfigurationStore {
   private final RecordFile file;
 
   /** The parts of the last version: most of the next one is the same again. */
-  private Map<SortedMap<String, String>, byte[]> encoded = new IdentityHashMap<>();
+  private IdentityHashMap<SortedMap<String, String>, byte[]> encoded = new IdentityHashMap<>();
 
   private final String bootId;
 
@@ -52,7 +52,7 @@ public final class RowsFile implements ConfigurationStore {
 
   private List<byte[]> encoded(List<SortedMap<String, String>> parts)
       throws CharacterCodingException {
-    Map<SortedMap<String, String>, byte[]> now = new IdentityHashMap<>();
+    IdentityHashMap<SortedMap<String, String>, byte[]> now = new IdentityHashMap<>();
     List<byte[]> all = new ArrayList<>();
     all.add(RecordText.lines(new TreeMap<>(Map.of(BOOT, bootId))));
     for (SortedMap<String, String> part : parts) {

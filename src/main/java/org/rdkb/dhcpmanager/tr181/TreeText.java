@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,7 +18,7 @@ final class TreeText {
   /** Under it stands the highest number ever given in a table. */
   static final String HIGHEST = "#";
 
-  private Map<Row, SortedMap<String, String>> known = new IdentityHashMap<>();
+  private IdentityHashMap<Row, NavigableMap<String, String>> known = new IdentityHashMap<>();
 
   /** All texts of a configuration in one map. */
   static SortedMap<String, String> of(RowTree tree) {
@@ -29,7 +29,7 @@ final class TreeText {
 
   /** The parts, the one above the rows first; none can be modified. */
   List<SortedMap<String, String>> parts(RowTree tree) {
-    Map<Row, SortedMap<String, String>> now = new IdentityHashMap<>();
+    IdentityHashMap<Row, NavigableMap<String, String>> now = new IdentityHashMap<>();
     List<SortedMap<String, String>> parts = new ArrayList<>();
     SortedMap<String, String> top = new TreeMap<>();
     parts.add(Collections.unmodifiableSortedMap(top));
@@ -43,7 +43,7 @@ final class TreeText {
                     .values()
                     .forEach(
                         row -> {
-                          SortedMap<String, String> part = known.get(row);
+                          NavigableMap<String, String> part = known.get(row);
                           part = part == null ? part(row, key + row.instance() + ".") : part;
                           now.put(row, part);
                           parts.add(part);
@@ -52,10 +52,10 @@ final class TreeText {
     return parts;
   }
 
-  private static SortedMap<String, String> part(Row row, String prefix) {
-    SortedMap<String, String> texts = new TreeMap<>();
+  private static NavigableMap<String, String> part(Row row, String prefix) {
+    NavigableMap<String, String> texts = new TreeMap<>();
     all(row, prefix, texts);
-    return Collections.unmodifiableSortedMap(texts);
+    return Collections.unmodifiableNavigableMap(texts);
   }
 
   private static void all(Row row, String prefix, SortedMap<String, String> texts) {

@@ -135,15 +135,12 @@ public final class StoreBench {
   private void history(StateFolder folder) throws IOException {
     Bounds bounds = new Bounds(Duration.ofDays(30), 1L << 30);
     SortedMap<String, String> lines = lines(folder);
-    HistoryCounters counters;
-    try (LeaseHistory history =
-        LeaseHistory.start(folder, scratch, bounds, InstantSource.system())) {
-      for (int i = 0; i < 1000; i++) {
-        history.stored(new RowId(Family.V4, 1), lines, lines);
-      }
-      history.close();
-      counters = history.counters();
+    LeaseHistory history = LeaseHistory.start(folder, scratch, bounds, InstantSource.system());
+    for (int i = 0; i < 1000; i++) {
+      history.stored(new RowId(Family.V4, 1), lines, lines);
     }
+    history.close(); // writes what waits: only then is all of it counted
+    HistoryCounters counters = history.counters();
     long bytes = Files.size(folder.history());
     console.jsonLine(
         line -> {

@@ -162,8 +162,12 @@ public final class LeaseHistory implements LeaseListener, AutoCloseable {
   }
 
   private void letGo() {
-    try (Database unused = database) {
-      database = null;
+    Database open = database;
+    database = null;
+    try {
+      if (open != null) {
+        open.close();
+      }
     } catch (SQLException failed) {
       log.warn("HISTORY-NOT-CLOSED reason={}", failed.getMessage());
     }
