@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.rbus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
@@ -43,7 +45,7 @@ public final class Replay {
   /** Joins the bus as the data model's owner. */
   @FunctionalInterface
   public interface Owner {
-    AutoCloseable open(String component, Provider provider) throws Exception;
+    BusConsumer open(String component, Provider provider) throws Exception;
   }
 
   /** Replays a session at a broker, whose provider may stand on librbus. */
@@ -56,9 +58,9 @@ public final class Replay {
         profile == Profile.RDK ? "eRT.com.cisco.spvtg.ccsp.dhcpmgr" : "eRT.org.rdkb.dhcpmanager";
     Set<String> inboxes = new HashSet<>();
     List<String> wrong = new ArrayList<>();
-    try (AutoCloseable bus = owner.open(component, PreparedModel.open(profile));
+    try (BusConsumer bus = owner.open(component, PreparedModel.open(profile));
         RawClient client = new RawClient(broker, HeaderVariant.ROUND_TRIP)) {
-      assertFalse(bus.toString().isEmpty());
+      assertTrue(bus != null);
       for (Exchange exchange : session.exchanges()) {
         Frame request = Vectors.decode(exchange.request());
         if (inboxes.add(request.replyTopic())) {

@@ -6,8 +6,9 @@
  * memory is copied before a callback returns, nothing that Java throws reaches C, rows change on
  * the library's own thread only, and a broker that came back gets everything again. Handlers run on
  * the thread {@code bus-callback}, which belongs to the library: they read snapshots and ask the
- * bus nothing. The library has one connection and one such thread per process. Start reading at
- * {@link org.rdkb.dhcpmanager.rbus.librbus.LibrbusBus}.
+ * bus nothing; changes are made on {@code bus-change}, since a disk may hang. The library has one
+ * connection and one such thread per process. Start reading at {@link
+ * org.rdkb.dhcpmanager.rbus.librbus.LibrbusBus}.
  */
 @NullMarked
 package org.rdkb.dhcpmanager.rbus.librbus;

@@ -65,7 +65,7 @@ final class LibrbusContractBus implements ContractBus {
 
   @Override
   public boolean has(Trait trait) {
-    return trait == Trait.SERVES_TOGETHER || trait == Trait.FRAMES && broker.takesFrames();
+    return trait == Trait.SERVES_TOGETHER || (trait == Trait.FRAMES && broker.takesFrames());
   }
 
   @Override
