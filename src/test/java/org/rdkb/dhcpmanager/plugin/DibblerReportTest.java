@@ -278,6 +278,101 @@ class DibblerReportTest {
     assertEquals(expected.equals("-") ? "" : expected, read.toHex());
   }
 
+  /** What may stand in any field: nothing of it may get further than its field. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ADDR1",
+        "ADDR1PREF",
+        "ADDR1VALID",
+        "PREFIX1",
+        "PREFIX1LEN",
+        "PREFIX1PREF",
+        "PREFIX1VALID",
+        "SRV_OPTION2",
+        "SRV_OPTION17",
+        "SRV_OPTION23",
+        "SRV_OPTION24",
+        "SRV_OPTION31",
+        "SRV_OPTION56",
+        "SRV_OPTION64",
+        "SRV_OPTION82",
+        "SRV_OPTION94",
+        "SRV_OPTION95",
+        "SRV_OPTION96",
+      })
+  void badValue_spoilsItsFieldAndNoOther(String field) {
+    Reply6 good = reply(read("update", renew()));
+    for (String value :
+        List.of(
+            "",
+            "192.0.2.1",
+            "x".repeat(70_000),
+            "2001:db8::1\nADDR1=2001:db8::2",
+            "$(reboot)",
+            "`reboot`",
+            "'; reboot; '",
+            "2001:db8::1%eth0",
+            "\u0000")) {
+      Map<String, String> environment = renew();
+      environment.put(field, value);
+      Reply6 read = reply(read("update", environment));
+      if (value.equals("192.0.2.1") && List.of("SRV_OPTION24", "SRV_OPTION64").contains(field)) {
+        continue; // four labels, as good as any
+      }
+      if (field.startsWith("SRV_")) {
+        assertEquals(good.addresses(), read.addresses(), value);
+        assertEquals(good.prefixes(), read.prefixes(), value);
+        int code = Integer.parseInt(field.substring("SRV_OPTION".length()));
+        assertTrue(
+            read.answer().options().getOrDefault(code, Octets.EMPTY).length() == 0, field + value);
+      } else if (field.startsWith("ADDR")) {
+        assertEquals(List.of(), read.addresses(), value);
+        assertEquals(good.prefixes(), read.prefixes(), value);
+        assertEquals(good.answer(), read.answer());
+      } else {
+        assertEquals(good.addresses(), read.addresses(), value);
+        assertEquals(List.of(), read.prefixes(), value);
+        assertEquals(good.answer(), read.answer());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, true, 0", // to be removed
+    "0, 30, true, 30", // deprecated
+    "4294967295, 4294967295, true, 4294967295", // for ever
+    "30, 4294967295, true, 4294967295",
+    "31, 30, false, 0", // RFC 8415 section 21.6: to be discarded
+    "4294967295, 30, false, 0",
+  })
+  void lifetimes_asRfc8415Says(String preferred, String valid, boolean kept, long seconds) {
+    Map<String, String> environment = renew();
+    environment.put("ADDR1PREF", preferred);
+    environment.put("ADDR1VALID", valid);
+    Reply6 read = reply(read("update", environment));
+    assertEquals(kept ? 1 : 0, read.addresses().size());
+    if (kept) {
+      assertEquals(seconds, read.addresses().get(0).lifetimes().valid().seconds());
+    }
+  }
+
+  /**
+   * RFC 8415 section 21.4: T1 above T2 is the server's mistake, both are the client's to choose.
+   */
+  @ParameterizedTest
+  @CsvSource({"900, 1440, 10, 16", "20, 10, 10, 10", "0, 0, 10, 16", "5, 25, 5, 25"})
+  void timers_areOrdered(String t1, String t2, long renew, long rebind) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("ADDR1T1", t1);
+    environment.put("ADDR1T2", t2);
+    environment.putAll(renew());
+    Lease6 lease = (Lease6) reply(read("update", environment)).onto(Optional.empty()).orElseThrow();
+    assertEquals(renew, lease.times().t1().seconds());
+    assertEquals(rebind, lease.times().t2().seconds());
+  }
+
   @Test
   void nothingUsable_isRefusedWithAReason() {
     assertInstanceOf(

@@ -303,6 +303,49 @@ class PluginScriptTest {
     }
   }
 
+  /** dibbler-client knows no environment of ours: all that the script has is its own name. */
+  @ParameterizedTest
+  @MethodSource("shells")
+  void dibblersPlugin_findsItsRowByItsName_andKeepsTheOrder(List<String> shell)
+      throws IOException, InterruptedException {
+    Path link = row.resolve("plugin");
+    Files.createSymbolicLink(link, SCRIPT.resolveSibling("dibbler.sh"));
+    Files.writeString(row.resolve("ways"), spool + "\n\n" + SCRIPT + "\n");
+    List<String> command = new ArrayList<>(List.of("env", "-i", "IFACE=eth0", "ADDR1=2001:db8::1"));
+    command.addAll(List.of("CLNT_OPTION6=$(touch pwned)", "ADDR2=2001:db8::2", "PATH=" + PATH));
+    command.addAll(shell);
+    command.addAll(List.of(link.toString(), "add"));
+    Process process = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+    assertTrue(process.waitFor(BOUND.toMillis(), TimeUnit.MILLISECONDS), "hangs");
+    assertEquals(0, process.exitValue());
+    Message message = spooled(1);
+    assertEquals("add", message.event());
+    assertEquals(TOKEN, message.token());
+    List<String> names = new ArrayList<>(message.environment().keySet());
+    names.retainAll(List.of("IFACE", "ADDR1", "CLNT_OPTION6", "ADDR2"));
+    assertEquals(List.of("IFACE", "ADDR1", "CLNT_OPTION6", "ADDR2"), names);
+    assertEquals("$(touch pwned)", message.environment().get("CLNT_OPTION6"));
+    assertFalse(Files.exists(folder.resolve("pwned")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void dibblersPlugin_withoutItsWays_endsQuietly(List<String> shell)
+      throws IOException, InterruptedException {
+    Path link = row.resolve("plugin");
+    Files.createSymbolicLink(link, SCRIPT.resolveSibling("dibbler.sh"));
+    List<String> command = new ArrayList<>(shell);
+    command.addAll(List.of(link.toString(), "add"));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectError(new File("/dev/null"))
+            .redirectOutput(new File("/dev/null"))
+            .start();
+    assertTrue(process.waitFor(BOUND.toMillis(), TimeUnit.MILLISECONDS), "hangs");
+    assertEquals(0, process.exitValue());
+    assertEquals(List.of(), files());
+  }
+
   @Test
   void exampleInPython_isUnderstood()
       throws IOException, InterruptedException, MonitorStartException {
