@@ -235,6 +235,44 @@ class DhcpmgrTest {
     assertEquals("{\"result\":{\"why\":\"test\",\"n\":\"1\"}}\n", out.toString());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "renew,Device.DHCPv4.Client.1,invoke Device.DHCPv4.Client.1.Renew()",
+    "renew,Device.DHCPv6.Client.2.,invoke Device.DHCPv6.Client.2.Renew()",
+    "release,Device.DHCPv6.Client.[wan],invoke Device.DHCPv6.Client.[wan].Release()"
+  })
+  void rowVerbs_callTheRowsMethods(String verb, String row, String call) {
+    assertEquals(0, run(verb, row));
+    assertEquals(List.of(call), bus.calls);
+    assertEquals(verb + " " + (row.endsWith(".") ? row : row + ".") + "\n", out.toString());
+  }
+
+  @Test
+  void rowVerbs_setWhatHasNoMethod() {
+    bus.with(ROW + "Enable", BusValue.bool(false))
+        .with(ROW + "X_RDK_Restart", BusValue.bool(false));
+    assertEquals(0, run("enable", ROW));
+    assertEquals(BusValue.bool(true), bus.parameters.get(ROW + "Enable"));
+    assertEquals(0, run("--json", "disable", ROW));
+    assertEquals(BusValue.bool(false), bus.parameters.get(ROW + "Enable"));
+    assertEquals(0, run("restart", ROW));
+    assertEquals(BusValue.bool(true), bus.parameters.get(ROW + "X_RDK_Restart"));
+    assertTrue(out.toString().contains("{\"disable\":\"" + ROW + "\"}"), out.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Device.DHCPv4.Client.,2",
+    "Device.DHCPv4.Client.*,2",
+    "Device.DHCPv4.Client.1.Enable,2",
+    "Device.DHCPv4.Server.Pool.1,2",
+    "Device.DHCPv4.Client.9,1"
+  })
+  void rowVerbs_noRow_isRefused(String row, int code) {
+    assertEquals(code, run("enable", row));
+    assertEquals(List.of(), bus.calls);
+  }
+
   @Test
   void watch_count_stopsAfterSoManyAndUnsubscribes() {
     BusObject data = BusObject.of(new BusProperty("IfName", BusValue.text("erouter0")));
