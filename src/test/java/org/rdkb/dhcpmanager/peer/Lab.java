@@ -448,9 +448,11 @@ final class Lab implements AutoCloseable {
 
   private boolean isClient(long pid) {
     String command = command(pid);
-    return (command.contains("udhcpc\0") || command.contains("dhcpcd\0"))
-            && command.contains(folder().toString())
-        || (command.matches("(?s)dhcpcd: [^\\[].*") && isInGateway(pid));
+    boolean started = command.contains("udhcpc\0") || command.contains("dhcpcd\0");
+    if (started && command.contains(folder().toString())) {
+      return true;
+    }
+    return command.matches("(?s)dhcpcd: [^\\[].*") && isInGateway(pid);
   }
 
   /** dhcpcd's own helpers: they must not outlive it. */
