@@ -26,6 +26,7 @@ final class BackupCommand implements Callable<Integer> {
   @Mixin private final StateOptions place = new StateOptions();
 
   @Parameters(paramLabel = "FOLDER", description = "where to; made if it is absent, mode 0700")
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   private Path target = Path.of("");
 
   @Option(

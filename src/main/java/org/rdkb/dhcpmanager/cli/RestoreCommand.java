@@ -26,6 +26,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Mixin private final StateOptions place = new StateOptions();
 
   @Parameters(paramLabel = "FOLDER", description = "where backups are")
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   private Path target = Path.of("");
 
   @Option(names = "--backup", paramLabel = "NAME", description = "which; else the latest")

@@ -23,7 +23,7 @@ final class TreeText {
   /** All texts of a configuration in one map. */
   static SortedMap<String, String> of(RowTree tree) {
     SortedMap<String, String> texts = new TreeMap<>();
-    new TreeText().parts(tree).forEach(texts::putAll);
+    new TreeText().parts(tree).forEach(part -> texts.putAll(part));
     return texts;
   }
 

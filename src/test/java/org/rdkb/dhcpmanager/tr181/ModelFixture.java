@@ -192,7 +192,7 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
       throw new StoreException(diskTrouble.get());
     }
     SortedMap<String, String> values = new TreeMap<>();
-    parts.forEach(values::putAll);
+    parts.forEach(part -> values.putAll(part));
     saved.add(values);
   }
 

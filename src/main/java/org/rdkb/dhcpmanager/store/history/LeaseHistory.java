@@ -3,12 +3,11 @@ package org.rdkb.dhcpmanager.store.history;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
-import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.store.LeaseListener;
 import org.rdkb.dhcpmanager.store.StateFolder;
@@ -34,15 +32,13 @@ public final class LeaseHistory implements LeaseListener, AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration LAST_WRITE = Duration.ofSeconds(2);
 
-  /** The last that is waited for. */
-  private static final LeaseChange END =
-      new LeaseChange(
-          new RowId(Family.V4, 1), Instant.EPOCH, Cause.NOTED, new TreeMap<>(), new TreeMap<>());
-
   private final StateFolder folder;
   private final Bounds bounds;
   private final InstantSource wallClock;
-  private final BlockingQueue<LeaseChange> waiting = new ArrayBlockingQueue<>(WAITING);
+
+  /** Absent: nothing more will come. */
+  private final BlockingQueue<Optional<LeaseChange>> waiting = new ArrayBlockingQueue<>(WAITING);
+
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
   private final AtomicLong transactions = new AtomicLong();
@@ -80,7 +76,7 @@ public final class LeaseHistory implements LeaseListener, AutoCloseable {
   public void stored(RowId row, SortedMap<String, String> before, SortedMap<String, String> after) {
     LeaseChange change =
         new LeaseChange(row, wallClock.instant(), Cause.of(before, after), before, after);
-    if (closing || !waiting.offer(change)) {
+    if (closing || !waiting.offer(Optional.of(change))) {
       lost.incrementAndGet();
     }
   }
@@ -135,9 +131,9 @@ public final class LeaseHistory implements LeaseListener, AutoCloseable {
 
   /** All that has come, after the lull that makes a storm one batch. */
   private boolean next(List<LeaseChange> batch) throws InterruptedException {
-    LeaseChange change = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-    while (change != null && change != END && batch.size() < WAITING) {
-      batch.add(change);
+    Optional<LeaseChange> change = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+    while (change != null && change.isPresent() && batch.size() < WAITING) {
+      batch.add(change.get());
       long lull = Math.max(0, notBefore - System.nanoTime());
       change = waiting.poll(closing ? 0 : lull, TimeUnit.NANOSECONDS);
     }
@@ -177,7 +173,7 @@ public final class LeaseHistory implements LeaseListener, AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    waiting.offer(END); // wakes the writer; where there is no room it is awake
+    waiting.offer(Optional.empty()); // wakes the writer; where there is no room it is awake
     try {
       writer.join(LAST_WRITE.toMillis());
       if (writer.isAlive()) {
