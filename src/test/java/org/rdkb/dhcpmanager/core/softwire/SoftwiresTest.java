@@ -74,7 +74,8 @@ class SoftwiresTest {
     assertEquals(OTHER, endUserPrefix(after));
     // A rule for the former prefix alone is none for the new one.
     String former =
-        "00590015010818c00002003820010db80012340000005d0004060000005b00094020010db8ffff0000";
+        "00590017000020c00002123820010db8001234005d000406083400005b00094020010db8ffff0000";
+    assertEquals(PREFIX, endUserPrefix(lease(PREFIX, "95", former)));
     Lease6 none = (Lease6) reply(OTHER, "95", former).onto(Optional.of(held)).orElseThrow();
     assertEquals(Optional.empty(), Softwires.of(none).inForce());
   }
