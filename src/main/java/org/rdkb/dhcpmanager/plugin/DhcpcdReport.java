@@ -45,8 +45,9 @@ public final class DhcpcdReport {
       case "INFORM" -> ofV6 ? granted(family, environment) : refused();
       case "NAK" -> ofV6 ? refused() : plain(new LeaseReport.Nak(""));
       case "FAIL", "TIMEOUT" -> plain(new LeaseReport.NoServer());
-      case "RELEASE" -> plain(new LeaseReport.Deconfigured());
       case "EXPIRE", "EXPIRED" -> expired(family, environment);
+      // Said before a helper of it has sent the message, which needs the address: its end counts.
+      case "RELEASE" -> plain(NO_CHANGE);
       case "STOP" -> plain(NO_CHANGE); // it ends; what it got lives on as long as it was granted
       default -> refused();
     };

@@ -273,7 +273,10 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
           running.remove(client);
           String how = describe(exit, folder(row).output());
           log.info("CLIENT-EXITED row={} pid={} how={}", row, pid, describe(exit));
-          sweep(row);
+          if (exit instanceof Exit.Killed) {
+            sweep(row); // one that ends by itself ends its helpers, once they have sent what they
+            // have
+          }
           listener.exited(client, how);
         });
   }

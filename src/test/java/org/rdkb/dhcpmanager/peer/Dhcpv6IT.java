@@ -37,7 +37,7 @@ class Dhcpv6IT {
       assertEquals("000200007ed90a0b0c0d", lab.get(ROW + "Server.1.DUID"));
       Lab.within(5).until(() -> addresses(lab).contains(address + "/128"));
       assertTrue(routes(lab).contains("unreachable " + prefix), routes(lab));
-      Lab.within(3).until(() -> lab.messageTypes(ROW).equals(List.of(0L, 3L)));
+      Lab.within(5).until(() -> lab.messageTypes(ROW).equals(List.of(0L, 3L)));
       assertEquals(
           1180,
           lab.events.get(1).data().value("LeaseInfo").stream()

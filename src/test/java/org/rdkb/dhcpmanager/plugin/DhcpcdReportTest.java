@@ -233,9 +233,9 @@ class DhcpcdReportTest {
     "V4, FAIL, NoServer",
     "V4, TIMEOUT, NoServer",
     "V4, EXPIRE, Deconfigured",
-    "V4, RELEASE, Deconfigured",
+    "V4, RELEASE, Withdrawn",
     "V4, STOP, Withdrawn",
-    "V6, RELEASE6, Deconfigured",
+    "V6, RELEASE6, Withdrawn",
     "V6, STOP6, Withdrawn"
   })
   void otherReasons(Family family, String reason, String kind) {
