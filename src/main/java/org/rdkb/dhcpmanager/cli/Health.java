@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.cli;
 
 import java.util.List;
 import org.rdkb.dhcpmanager.cli.text.ClientRow;
+import org.rdkb.dhcpmanager.cli.text.RowTable;
 
 /**
  * The answer to "is everything all right, and if not, what next".
@@ -53,7 +54,7 @@ record Health(boolean isWell, String sentence) {
   }
 
   private static String waiting(ClientRow row) {
-    String dhcp = row.value("DHCPStatus");
+    String dhcp = row.dhcpStatus();
     if (dhcp.equals("Init")) {
       return name(row)
           + " is enabled but its client is not asking (released, or just starting); next: ./dhcpmgr"
@@ -71,10 +72,11 @@ record Health(boolean isWell, String sentence) {
 
   private static String name(ClientRow row) {
     String alias = row.value("Alias");
-    return "Row " + row.instance() + (alias.isEmpty() ? "" : " (" + alias + ")");
+    String word = row.table().equals(RowTable.DHCPV6) ? "IPv6 row " : "Row ";
+    return word + row.instance() + (alias.isEmpty() ? "" : " (" + alias + ")");
   }
 
   private static String path(ClientRow row) {
-    return StatusCommand.TABLE + row.instance() + ".";
+    return row.path();
   }
 }

@@ -1,5 +1,7 @@
 package org.rdkb.dhcpmanager.cli;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,13 +35,14 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws BusException {
     return program.onBus(
         bus -> {
-          List<ClientRow> rows = ClientRow.of(TABLE, bus.get(List.of(TABLE)));
-          Map<Integer, String> outputs = new TreeMap<>();
+          List<ClientRow> rows = new ArrayList<>(ClientRow.of(TABLE, bus.get(List.of(TABLE))));
+          rows.addAll(rows6(bus));
+          Map<String, String> outputs = new TreeMap<>();
           for (ClientRow row : rows) {
             if (row.isEnabled() && (row.isSelecting() || !row.value("Status").equals("Enabled"))) {
               String output = output(bus, row);
               if (!output.isEmpty()) {
-                outputs.put(row.instance(), output);
+                outputs.put(row.path(), output);
               }
             }
           }
@@ -47,9 +50,17 @@ final class StatusCommand implements Callable<Integer> {
         });
   }
 
+  private static List<ClientRow> rows6(BusConsumer bus) {
+    try {
+      return ClientRow.of(RowTable.DHCPV6, bus.get(List.of(RowTable.DHCPV6)));
+    } catch (BusException none) {
+      return List.of(); // a manager without IPv6
+    }
+  }
+
   /** What the client printed last; empty if the bus does not say. */
   private static String output(BusConsumer bus, ClientRow row) {
-    return text(bus, TABLE + row.instance() + "." + OUTPUT);
+    return text(bus, row.path() + OUTPUT);
   }
 
   private static String text(BusConsumer bus, String path) {
@@ -61,7 +72,16 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private void print(List<ClientRow> rows, Map<Integer, String> outputs, String extensions) {
+  private static String spoken(String path) {
+    String instance = path.replaceAll("[^.]*\\.[^.]*\\.[^.]*\\.|\\.$", "");
+    return (path.startsWith(RowTable.DHCPV6) ? "IPv6 row " : "Row ") + instance;
+  }
+
+  private static boolean is6(ClientRow row) {
+    return row.table().equals(RowTable.DHCPV6);
+  }
+
+  private void print(List<ClientRow> rows, Map<String, String> outputs, String extensions) {
     Health health = Health.of(rows);
     if (program.json()) {
       program
@@ -79,21 +99,27 @@ final class StatusCommand implements Callable<Integer> {
             .console()
             .jsonLine(
                 line -> {
-                  line.writeStringField("row", TABLE + row.instance() + ".");
-                  for (String column : RowTable.PARAMETERS) {
+                  line.writeStringField("row", row.path());
+                  for (String column : is6(row) ? RowTable.PARAMETERS6 : RowTable.PARAMETERS) {
                     line.writeStringField(column, row.value(column));
                   }
-                  if (outputs.containsKey(row.instance())) {
-                    line.writeStringField(OUTPUT, outputs.get(row.instance()));
+                  if (outputs.containsKey(row.path())) {
+                    line.writeStringField(OUTPUT, outputs.get(row.path()));
                   }
                 });
       }
       return;
     }
     program.console().out().println(health.sentence());
-    if (!rows.isEmpty()) {
+    List<ClientRow> rows4 = rows.stream().filter(row -> !is6(row)).toList();
+    if (!rows4.isEmpty()) {
       program.console().out().println();
-      RowTable.of(rows).print(program.console().out());
+      RowTable.of(rows4).print(program.console().out());
+    }
+    List<ClientRow> rows6 = rows.stream().filter(StatusCommand::is6).toList();
+    if (!rows6.isEmpty()) {
+      program.console().out().println();
+      RowTable.of6(rows6, Instant.now()).print(program.console().out());
     }
     if (!extensions.isEmpty()) {
       program.console().out().println();
@@ -102,9 +128,9 @@ final class StatusCommand implements Callable<Integer> {
       }
     }
     outputs.forEach(
-        (instance, output) -> {
+        (path, output) -> {
           program.console().out().println();
-          program.console().out().println("Row " + instance + ", its client's last words:");
+          program.console().out().println(spoken(path) + ", its client's last words:");
           output
               .lines()
               .map(Shown::printable)

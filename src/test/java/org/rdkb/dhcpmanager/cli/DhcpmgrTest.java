@@ -331,6 +331,36 @@ class DhcpmgrTest {
   }
 
   @Test
+  void status_bothFamilies_areShown_andHealthIsThatOfBoth() {
+    String row6 = "Device.DHCPv6.Client.1.";
+    bus.with(ROW + "Enable", BusValue.bool(true))
+        .with(ROW + "Status", BusValue.text("Enabled"))
+        .with(ROW + "DHCPStatus", BusValue.text("Bound"))
+        .with(row6 + "Enable", BusValue.bool(true))
+        .with(row6 + "Alias", BusValue.text("six"))
+        .with(row6 + "Interface", BusValue.text("wan6"))
+        .with(row6 + "Status", BusValue.text("Enabled"))
+        .with(row6 + "X_DHCPMGR_DHCPStatus", BusValue.text("Selecting"));
+    assertEquals(0, run("status"));
+    assertTrue(
+        out.toString().startsWith("IPv6 row 1 (six) waits for a DHCP server on wan6"),
+        out.toString());
+    bus.with(row6 + "X_DHCPMGR_DHCPStatus", BusValue.text("Bound"))
+        .with(row6 + "X_DHCPMGR_Addresses", BusValue.text("2001:db8::5"))
+        .with(row6 + "X_DHCPMGR_Prefixes", BusValue.text("2001:db8:8000::/56"))
+        .with(row6 + "X_DHCPMGR_LeaseExpires", BusValue.text("9999-12-31T23:59:59Z"));
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("status"));
+    List<String> lines = out.toString().lines().toList();
+    assertEquals("All is well: all 2 enabled rows hold a lease.", lines.get(0));
+    assertTrue(
+        lines
+            .get(6)
+            .matches("1 +six +wan6 +Enabled +Bound +2001:db8::5 +2001:db8:8000::/56 +infinite"),
+        lines.toString());
+  }
+
+  @Test
   void status_bound_isWellAndShowsTheRow() {
     bus.with(ROW + "Enable", BusValue.bool(true))
         .with(ROW + "Status", BusValue.text("Enabled"))

@@ -10,10 +10,11 @@ import org.rdkb.dhcpmanager.bus.BusProperty;
 /**
  * A row of a Client table as a get of the whole table shows it.
  *
+ * @param table the table, with its dot
  * @param instance the row's number
  * @param values parameter name without path → shown value; no nested rows
  */
-public record ClientRow(int instance, Map<String, String> values) {
+public record ClientRow(String table, int instance, Map<String, String> values) {
   /** The rows of a table in order of their numbers; what does not look like one is left out. */
   public static List<ClientRow> of(String table, List<BusProperty> properties) {
     Map<Integer, Map<String, String>> rows = new TreeMap<>();
@@ -30,12 +31,22 @@ public record ClientRow(int instance, Map<String, String> values) {
       }
     }
     List<ClientRow> all = new ArrayList<>();
-    rows.forEach((instance, values) -> all.add(new ClientRow(instance, values)));
+    rows.forEach((instance, values) -> all.add(new ClientRow(table, instance, values)));
     return all;
   }
 
   public String value(String parameter) {
     return values.getOrDefault(parameter, "");
+  }
+
+  /** The row's path, with its dot. */
+  public String path() {
+    return table + instance + ".";
+  }
+
+  /** Where its client is; rows of IPv6 have no standard parameter for it. */
+  public String dhcpStatus() {
+    return values.getOrDefault("DHCPStatus", value("X_DHCPMGR_DHCPStatus"));
   }
 
   public boolean isEnabled() {
@@ -47,11 +58,11 @@ public record ClientRow(int instance, Map<String, String> values) {
   }
 
   public boolean isSelecting() {
-    return value("DHCPStatus").equals("Selecting");
+    return dhcpStatus().equals("Selecting");
   }
 
   public boolean isBound() {
-    String dhcpStatus = value("DHCPStatus");
+    String dhcpStatus = dhcpStatus();
     return dhcpStatus.equals("Bound")
         || dhcpStatus.equals("Renewing")
         || dhcpStatus.equals("Rebinding");
