@@ -67,17 +67,11 @@ final class MortalFiles extends FileSystemProvider {
             MortalFiles.class.getClassLoader(),
             new Class<?>[] {Path.class, Wrapped.class},
             (proxy, method, arguments) -> {
-              switch (method.getName()) {
-                case "real":
-                  return real;
-                case "getFileSystem":
-                  return new MortalSystem(this, real.getFileSystem());
-                case "equals":
-                  return real.equals(arguments[0] instanceof Path other ? real(other) : null);
-                case "compareTo":
-                  return real.compareTo(real((Path) arguments[0]));
-                default:
-                  break;
+              if (method.getName().equals("real")) {
+                return real;
+              }
+              if (method.getName().equals("getFileSystem")) {
+                return new MortalSystem(this, real.getFileSystem());
               }
               @Nullable Object[] plain = arguments == null ? new Object[0] : arguments.clone();
               for (int i = 0; i < plain.length; i++) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CauseTest {
   private static SortedMap<String, String> lines(String text) {
     SortedMap<String, String> lines = new TreeMap<>();
-    for (String line : text.split(";")) {
+    for (String line : text.split(";", -1)) {
       int equals = line.indexOf('=');
       if (equals > 0) {
         lines.put(line.substring(0, equals).strip(), line.substring(equals + 1));

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +32,7 @@ class LeaseHistoryTest {
 
   @TempDir Path parent;
   private StateFolder folder;
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+  private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   @BeforeEach
   void open() throws IOException {
@@ -47,7 +45,7 @@ class LeaseHistoryTest {
   }
 
   private LeaseHistory start(Bounds bounds) {
-    InstantSource clock = now::get;
+    InstantSource clock = () -> now;
     return LeaseHistory.start(folder, parent, bounds, clock);
   }
 
@@ -67,15 +65,15 @@ class LeaseHistoryTest {
       history.stored(ROW, NONE, lease);
       history.stored(OTHER, NONE, lease);
     }
-    Instant first = now.get();
-    now.set(first.plusSeconds(60));
+    Instant first = now;
+    now = first.plusSeconds(60);
     SortedMap<String, String> renewed = lease("192.0.2.7", "t1");
     try (LeaseHistory history = start(BOUNDS)) {
       history.stored(ROW, lease, renewed);
     }
     assertEquals(
         List.of(
-            new LeaseChange(ROW, now.get(), Cause.RENEWED, lease, renewed),
+            new LeaseChange(ROW, now, Cause.RENEWED, lease, renewed),
             new LeaseChange(ROW, first, Cause.OBTAINED, NONE, lease)),
         reader().last(Optional.of(ROW), 10));
     assertEquals(1, reader().last(Optional.empty(), 1).size());
@@ -123,7 +121,7 @@ class LeaseHistoryTest {
     try (LeaseHistory history = start(BOUNDS)) {
       history.stored(ROW, NONE, lease("192.0.2.1", "t"));
     }
-    now.set(now.get().plus(BOUNDS.age()).plusSeconds(1));
+    now = now.plus(BOUNDS.age()).plusSeconds(1);
     try (LeaseHistory history = start(BOUNDS)) {
       history.stored(ROW, NONE, lease("192.0.2.2", "t"));
     }
