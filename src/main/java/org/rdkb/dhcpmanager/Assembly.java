@@ -371,20 +371,24 @@ final class Assembly implements AutoCloseable, ClientRows {
       log.info("SETTINGS-UNCHANGED");
       return;
     }
-    Settings effective = settings.withRunTimeKeysOf(changed);
-    settings = effective;
-    for (SettingKey key : differences) {
-      boolean now = key.atRunTime() == SettingKey.AtRunTime.YES;
-      log.info("SETTINGS-{} key={}", now ? "APPLIED" : "NEED-A-NEW-START", key.key());
-    }
-    if (differences.contains(SettingKey.RESOLVER_FILE)) {
-      moveResolver(effective);
-    }
+    Settings former = settings;
+    Settings effective = former.withRunTimeKeysOf(changed);
+    settings = effective; // rows that are told of another mapping look it up here
     if (differences.contains(SettingKey.INTERFACE)) {
       Outcome<Done> mapped = dataModel().mapInterfaces(new InterfaceMap(effective.interfaces()));
       if (mapped instanceof Outcome.Refused<Done> refused) {
-        log.error("SETTINGS-NOT-APPLIED key=interface reason={}", refused.refusal().reason());
+        settings = former;
+        log.error("SETTINGS-KEPT the old ones stay in force: {}", refused.refusal().reason());
+        return;
       }
+    }
+    if (differences.contains(SettingKey.RESOLVER_FILE)
+        || differences.contains(SettingKey.RESOLVER_WRITE)) {
+      moveResolver(effective);
+    }
+    for (SettingKey key : differences) {
+      boolean now = key.atRunTime() == SettingKey.AtRunTime.YES;
+      log.info("SETTINGS-{} key={}", now ? "APPLIED" : "NEED-A-NEW-START", key.key());
     }
   }
 

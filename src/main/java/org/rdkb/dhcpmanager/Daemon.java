@@ -3,7 +3,8 @@ package org.rdkb.dhcpmanager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.apache.logging.log4j.LogManager;
@@ -11,8 +12,6 @@ import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.cli.DaemonRunner;
 import org.rdkb.dhcpmanager.cli.ExitCode;
 import org.rdkb.dhcpmanager.cli.RunOptions;
-import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
-import org.rdkb.dhcpmanager.tr181.Profile;
 
 /**
  * Runs the manager in the foreground until a signal ends it: SIGTERM and SIGINT stop in order, a
@@ -99,22 +98,15 @@ final class Daemon implements DaemonRunner {
 
   /** The command line decides over the file. */
   private static Settings with(RunOptions options, Settings file) throws SettingsException {
-    Optional<BusAddress> bus = file.busAddress();
-    Profile profile = file.profile();
-    try {
-      if (options.bus().isPresent()) {
-        bus = Optional.of(BusAddress.parse(options.bus().get()));
-      }
-      if (options.profile().isPresent()) {
-        profile = Profile.valueOf(options.profile().get().toUpperCase(java.util.Locale.ROOT));
-      }
-    } catch (IllegalArgumentException refused) {
-      throw new SettingsException("command line: " + refused.getMessage());
-    }
-    return file.with(
-        bus,
-        profile,
-        options.state().map(Path::toAbsolutePath),
-        options.run().map(Path::toAbsolutePath));
+    Map<SettingKey, String> said = new EnumMap<>(SettingKey.class);
+    options.bus().ifPresent(bus -> said.put(SettingKey.BUS_ADDRESS, bus));
+    options.profile().ifPresent(profile -> said.put(SettingKey.PROFILE, profile));
+    options
+        .state()
+        .ifPresent(path -> said.put(SettingKey.STATE_FOLDER, path.toAbsolutePath().toString()));
+    options
+        .run()
+        .ifPresent(path -> said.put(SettingKey.RUN_FOLDER, path.toAbsolutePath().toString()));
+    return file.with(said);
   }
 }

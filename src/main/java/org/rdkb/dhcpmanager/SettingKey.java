@@ -2,6 +2,8 @@ package org.rdkb.dhcpmanager;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Every key of the settings file. One row here, one row in the README's table, one field read in
@@ -94,6 +96,18 @@ enum SettingKey {
 
   AtRunTime atRunTime() {
     return atRunTime;
+  }
+
+  /** What these texts say of it: all of them for the interface keys, which are many. */
+  SortedMap<String, String> in(SortedMap<String, String> texts) {
+    SortedMap<String, String> found = new TreeMap<>();
+    texts.forEach(
+        (key, text) -> {
+          if (of(key).filter(this::equals).isPresent() && !text.equals(standard)) {
+            found.put(key, text);
+          }
+        });
+    return found;
   }
 
   /** The key that this text is, the interface keys included. */

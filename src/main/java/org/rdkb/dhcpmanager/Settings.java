@@ -2,9 +2,12 @@ package org.rdkb.dhcpmanager;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
@@ -42,6 +45,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  *     one
  * @param historyBounds how much of the leases' history is kept; absent: none is written
  * @param interfaces TR-181 path to Linux name
+ * @param texts what all of this was read from, by key; a key that was not given has none
  */
 record Settings(
     Optional<BusAddress> busAddress,
@@ -66,11 +70,13 @@ record Settings(
     Optional<Path> runFolder,
     Optional<Path> readyFile,
     Optional<Bounds> historyBounds,
-    Map<String, String> interfaces) {
+    Map<String, String> interfaces,
+    SortedMap<String, String> texts) {
   private static final Path RDK_READY = Path.of("/tmp/dhcpmgr_initialized");
 
   Settings {
     interfaces = Map.copyOf(interfaces);
+    texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
   }
 
   /** What carries the bus. */
@@ -139,106 +145,37 @@ record Settings(
   /** The keys whose values differ. */
   Set<SettingKey> differences(Settings other) {
     Set<SettingKey> found = new TreeSet<>();
-    note(found, SettingKey.BUS_ADDRESS, busAddress, other.busAddress);
-    note(found, SettingKey.BUS_MODE, busMode, other.busMode);
-    note(found, SettingKey.BUS_LIBRARY, busLibrary, other.busLibrary);
-    note(found, SettingKey.BUS_COMPONENT, busComponent, other.busComponent);
-    note(found, SettingKey.READY_FILE, readyFile, other.readyFile);
-    note(found, SettingKey.PROFILE, profile, other.profile);
-    note(found, SettingKey.MONITOR_ADDRESS, monitorAddress, other.monitorAddress);
-    note(found, SettingKey.MONITOR_STOCK_PLUGINS, stockPlugins, other.stockPlugins);
-    note(found, SettingKey.UDHCPC_PATH, udhcpcPath, other.udhcpcPath);
-    note(found, SettingKey.DIBBLER_PATH, dibblerPath, other.dibblerPath);
-    note(found, SettingKey.DHCPV4_CLIENT, clients.v4(), other.clients.v4());
-    note(found, SettingKey.DHCPV6_CLIENT, clients.v6(), other.clients.v6());
-    note(found, SettingKey.DHCPCD_PATH, clients.dhcpcds(), other.clients.dhcpcds());
-    note(found, SettingKey.EXTENSIONS_FOLDER, extensionsFolder, other.extensionsFolder);
-    note(found, SettingKey.DIBBLER_DUID, duid, other.duid);
-    note(found, SettingKey.EVENTS_LEASE_INFO6, leaseInfo6, other.leaseInfo6);
-    note(found, SettingKey.CLIENTS_ON_STOP, onStop, other.onStop);
-    note(found, SettingKey.RESOLVER_FILE, resolverFile, other.resolverFile);
-    note(found, SettingKey.HISTORY_DAYS, days(), other.days());
-    note(found, SettingKey.HISTORY_MEGABYTES, megabytes(), other.megabytes());
-    note(found, SettingKey.SYSTEM_EVENTS, systemEvents.kind(), other.systemEvents.kind());
-    note(
-        found, SettingKey.SYSTEM_EVENTS_FOLDER, systemEvents.folder(), other.systemEvents.folder());
-    note(found, SettingKey.SYSTEM_EVENTS_TOOL, systemEvents.tool(), other.systemEvents.tool());
-    note(found, SettingKey.LINK_DEBOUNCE, linkDebounce, other.linkDebounce);
-    note(found, SettingKey.DHCPV4_ARP_PROBE, arpProbe, other.arpProbe);
-    note(found, SettingKey.STATE_FOLDER, stateFolder, other.stateFolder);
-    note(found, SettingKey.RUN_FOLDER, runFolder, other.runFolder);
-    note(found, SettingKey.INTERFACE, interfaces, other.interfaces);
+    for (SettingKey key : SettingKey.values()) {
+      if (!key.in(texts).equals(key.in(other.texts))) {
+        found.add(key);
+      }
+    }
     return found;
   }
 
   /** These settings with what can change at run time taken from others. */
   Settings withRunTimeKeysOf(Settings changed) {
-    return new Settings(
-        busAddress,
-        busMode,
-        busLibrary,
-        busComponent,
-        profile,
-        monitorAddress,
-        stockPlugins,
-        udhcpcPath,
-        dibblerPath,
-        clients,
-        extensionsFolder,
-        duid,
-        leaseInfo6,
-        changed.onStop,
-        changed.resolverFile,
-        systemEvents,
-        linkDebounce,
-        arpProbe,
-        stateFolder,
-        runFolder,
-        readyFile,
-        historyBounds,
-        changed.interfaces);
-  }
-
-  /** These settings with what the command line says instead. */
-  Settings with(
-      Optional<BusAddress> bus, Profile otherProfile, Optional<Path> state, Optional<Path> run) {
-    return new Settings(
-        bus,
-        busMode,
-        busLibrary,
-        busComponent,
-        otherProfile,
-        monitorAddress,
-        stockPlugins,
-        udhcpcPath,
-        dibblerPath,
-        clients,
-        extensionsFolder,
-        duid,
-        leaseInfo6,
-        onStop,
-        resolverFile,
-        systemEvents,
-        linkDebounce,
-        arpProbe,
-        state.or(() -> stateFolder),
-        run.or(() -> runFolder),
-        readyFile,
-        historyBounds,
-        interfaces);
-  }
-
-  private Optional<Duration> days() {
-    return historyBounds.map(Bounds::age);
-  }
-
-  private Optional<Long> megabytes() {
-    return historyBounds.map(Bounds::bytes);
-  }
-
-  private static void note(Set<SettingKey> found, SettingKey key, Object mine, Object others) {
-    if (!mine.equals(others)) {
-      found.add(key);
+    SortedMap<String, String> all = new TreeMap<>();
+    texts.forEach((key, text) -> put(all, key, text, SettingKey.AtRunTime.NO));
+    changed.texts.forEach((key, text) -> put(all, key, text, SettingKey.AtRunTime.YES));
+    try {
+      return SettingsFile.of("settings", all);
+    } catch (SettingsException impossible) {
+      throw new IllegalStateException(impossible); // each was taken as it is
     }
+  }
+
+  private static void put(
+      SortedMap<String, String> into, String key, String text, SettingKey.AtRunTime which) {
+    if (SettingKey.of(key).orElseThrow().atRunTime() == which) {
+      into.put(key, text);
+    }
+  }
+
+  /** These settings with others for some keys. */
+  Settings with(Map<SettingKey, String> others) throws SettingsException {
+    SortedMap<String, String> all = new TreeMap<>(texts);
+    others.forEach((key, text) -> all.put(key.key(), text));
+    return SettingsFile.of("command line", all);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -36,7 +37,7 @@ final class SettingsFile {
 
   private final String name;
   private final List<String> lines;
-  private final Map<String, String> values = new TreeMap<>();
+  private final SortedMap<String, String> values = new TreeMap<>();
 
   private SettingsFile(String name, List<String> lines) {
     this.name = name;
@@ -59,6 +60,13 @@ final class SettingsFile {
   static Settings parse(String name, String text) throws SettingsException {
     SettingsFile file = new SettingsFile(name, text.lines().toList());
     file.read(text);
+    return file.settings();
+  }
+
+  /** Settings of these texts by key, which need not stand in one file. */
+  static Settings of(String name, SortedMap<String, String> texts) throws SettingsException {
+    SettingsFile file = new SettingsFile(name, List.of());
+    file.values.putAll(texts);
     return file.settings();
   }
 
@@ -134,7 +142,8 @@ final class SettingsFile {
         path(SettingKey.RUN_FOLDER),
         path(SettingKey.READY_FILE),
         historyBounds(),
-        interfaces());
+        interfaces(),
+        values);
   }
 
   private Optional<Bounds> historyBounds() throws SettingsException {
@@ -288,6 +297,7 @@ final class SettingsFile {
         line = i + 1;
       }
     }
-    return new SettingsException(name + ":" + line + ": " + key + ": " + reason);
+    String where = line == 0 ? name : name + ":" + line;
+    return new SettingsException(where + ": " + key + ": " + reason);
   }
 }
