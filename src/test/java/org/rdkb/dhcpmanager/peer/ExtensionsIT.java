@@ -53,7 +53,7 @@ class ExtensionsIT {
   /** It never answers; the row is served all the same, and status says who was cut off. */
   @Test
   void extensionThatHangs_isCutOffAndNamed_theRowIsServed() throws BusException, IOException {
-    try (Lab lab = Lab.make("hang")) {
+    try (Lab lab = Lab.make("exthang")) {
       Path jars = Files.createDirectory(lab.folder().resolve("jars"));
       ExtensionJar.of(
           jars.resolve("a.jar"),

@@ -19,7 +19,7 @@ class LeaseOptionsIT {
   @Test
   void optionsAskedFor_areReadAsValues_andOption33IsRoutedWithout121()
       throws BusException, IOException, InterruptedException {
-    try (Lab lab = Lab.make("options")) {
+    try (Lab lab = Lab.make("leaseopt")) {
       Path resolver = lab.folder().resolve("resolv.conf");
       lab.with("resolver.write=true").with("resolver.file=" + resolver).startServer();
       lab.ready();

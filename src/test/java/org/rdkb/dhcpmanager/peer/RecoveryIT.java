@@ -77,7 +77,7 @@ class RecoveryIT {
   @Test
   void secondSignal_endsAtOnce_whateverTheFirstStillWaitsFor()
       throws BusException, IOException, InterruptedException {
-    try (Lab lab = Lab.make("twice")) {
+    try (Lab lab = Lab.make("twicerec")) {
       Path deaf = lab.folder().resolve("udhcpc");
       Files.writeString(deaf, "#!/bin/sh\ntrap '' TERM\nwhile :; do sleep 1; done\n");
       Files.setPosixFilePermissions(deaf, PosixFilePermissions.fromString("rwxr-xr-x"));
