@@ -72,11 +72,12 @@ public final class Bench {
   public int run(Subject subject) {
     try (Topology topology = Topology.create(plan.home(), "bench-gateway", "bench-isp")) {
       Runtime.getRuntime().addShutdownHook(new Thread(topology::close, "bench-cleaner"));
-      Process server = topology.startDnsmasq(topology.folder().resolve("isp.log"));
+      Isp isp = new Isp(topology);
+      isp.start4();
       Gateway gateway =
           Gateway.start(topology, plan.at("unix://" + topology.folder().resolve("bus")), buses);
       Events events = new Events();
-      Patience patience = new Patience(events, () -> gateway.isAlive() && server.isAlive());
+      Patience patience = new Patience(events, () -> gateway.isAlive() && isp.isAlive());
       try (BusConsumer bus = gateway.joinWhenReady(buses, patience)) {
         new Run(topology, bus, events, patience).measure(subject);
         return Demo.OK;

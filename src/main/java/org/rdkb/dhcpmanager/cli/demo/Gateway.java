@@ -117,6 +117,10 @@ final class Gateway {
     return ask("ip", "route");
   }
 
+  String routes6() {
+    return ask("ip", "-6", "route");
+  }
+
   private String ask(String... command) {
     try {
       return topology.run(topology.inGateway(command));
