@@ -2,8 +2,6 @@ package org.rdkb.dhcpmanager.cli.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -25,9 +23,6 @@ public final class Demo {
 
   /** This machine does not allow it, or something is in the way. */
   public static final int IMPOSSIBLE = 69;
-
-  /** Column of {@code /proc/<pid>/mountinfo}, proc(5). */
-  private static final int MOUNT_POINT = 4;
 
   private final DemoPlan plan;
   private final BusConnector buses;
@@ -83,7 +78,7 @@ public final class Demo {
     Events events = new Events();
     Patience patience = new Patience(events, () -> gateway.isAlive() && isp.isAlive());
     try {
-      boolean both = canConfine();
+      boolean both = Gateway.canConfineClients();
       if (both) {
         story.tell("starting kea-dhcp6 at the isp (addresses and /56 prefixes for 30 s)");
         isp.start6(UnaryOperator.identity(), patience);
@@ -134,12 +129,6 @@ public final class Demo {
 
   private WatchedRow watched(String table, BusConsumer bus, Events events, Patience patience) {
     return new WatchedRow(table, bus, events, patience, story);
-  }
-
-  /** dibbler-client is started only where mounts of its own keep it out of {@code /etc}. */
-  private static boolean canConfine() throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
-        .anyMatch(mount -> mount.split(" ", -1)[MOUNT_POINT].equals("/"));
   }
 
   private BusConsumer join(Gateway gateway, Patience patience)
