@@ -450,7 +450,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     if (judges == null) {
       return rowOwner().report(row, report, stored);
     }
-    // Asked before and after: what a row cannot take by then stays in the spool for the next start.
+    // Asked before too: what a full row cannot take now is best kept in the spool.
     return rowOwner().accepts(row)
         && judges.judge(row, report, judged -> rowOwner().report(row, judged, stored));
   }

@@ -30,7 +30,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "SUBJECT",
       description =
           "enable: Enable=true until the client runs; event: plugin executed until the event is"
-              + " received; get: one parameter, and the whole table; bus: our bus beside librbus"
+              + " received (both for each family); get: one parameter, and the whole table; bus: our bus beside librbus"
               + " and its broker, where they are installed; store: leases and rows on disk")
   @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   private Subject subject = Subject.ENABLE;

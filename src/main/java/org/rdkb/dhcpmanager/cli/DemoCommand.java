@@ -5,13 +5,13 @@ import org.rdkb.dhcpmanager.cli.demo.Demo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows a lease from end to end on this machine. */
+/** Shows a lease of each family from end to end on this machine. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Make a gateway and an ISP on this machine and walk a client row through its life: add,"
-            + " enable, bound, renew, release, remove. Needs root; cleans up always.")
+        "Make a gateway and an ISP on this machine and walk an IPv4 and an IPv6 client row through"
+            + " their lives: add, enable, bound, renew, release, remove. Needs root; cleans up always.")
 final class DemoCommand implements Callable<Integer> {
   private final Dhcpmgr program;
 

@@ -164,7 +164,8 @@ final class DhcpcdReply {
     return Optional.of(new Lifetimes6(preferred, valid));
   }
 
-  private Answer6 answer() {
+  /** What was said beside addresses and prefixes; all there is of an answer without them. */
+  Answer6 answer() {
     SortedMap<Integer, Octets> options = new TreeMap<>();
     for (String field : fields.environment().keySet()) {
       Matcher matcher = name.matcher(field);

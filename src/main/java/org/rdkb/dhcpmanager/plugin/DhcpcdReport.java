@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
+import org.rdkb.dhcpmanager.core.lease.Information6;
 import org.rdkb.dhcpmanager.core.lease.Withdrawal;
 
 /**
@@ -42,7 +43,7 @@ public final class DhcpcdReport {
     }
     return switch (ofV6 ? reason.substring(0, reason.length() - 1) : reason) {
       case "BOUND", "RENEW", "REBIND", "REBOOT" -> granted(family, environment);
-      case "INFORM" -> ofV6 ? granted(family, environment) : refused();
+      case "INFORM" -> ofV6 ? informed(environment) : refused();
       case "NAK" -> ofV6 ? refused() : plain(new LeaseReport.Nak(""));
       case "FAIL", "TIMEOUT" -> plain(new LeaseReport.NoServer());
       case "EXPIRE", "EXPIRED" -> expired(family, environment);
@@ -76,6 +77,13 @@ public final class DhcpcdReport {
     } catch (Fields.Unusable unusable) {
       report = new LeaseReport.Refused(unusable.reason());
     }
+    return new ClientReport.Outcome.Read(new ClientReport(report, fields.notes()));
+  }
+
+  private static ClientReport.Outcome informed(Map<String, String> environment) {
+    Fields fields = new Fields(environment);
+    LeaseReport report =
+        new LeaseReport.Granted(new Information6(new DhcpcdReply(fields, "new").answer()));
     return new ClientReport.Outcome.Read(new ClientReport(report, fields.notes()));
   }
 

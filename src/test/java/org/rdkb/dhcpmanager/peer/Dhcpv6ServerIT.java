@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.cli.demo.Topology;
 
@@ -135,9 +137,10 @@ class Dhcpv6ServerIT {
   }
 
   /** Nothing but options is asked for; a renewal is a new client's INFORMATION-REQUEST. */
-  @Test
-  void stateless_isBoundWithoutBindings() throws BusException, IOException {
-    try (Lab lab = Lab.make("v6info")) {
+  @ParameterizedTest
+  @MethodSource("org.rdkb.dhcpmanager.peer.Clients#v6")
+  void stateless_isBoundWithoutBindings(String client) throws BusException, IOException {
+    try (Lab lab = Lab.make("v6info" + client.charAt(1)).with("dhcpv6.client=" + client)) {
       lab.startKea6(
           kea ->
               kea.replace(

@@ -221,22 +221,9 @@ final class Lab implements AutoCloseable {
 
   /** The same with another configuration. */
   void startKea6(UnaryOperator<String> edit) throws IOException {
-    topology.run(
-        topology.inIsp(
-            "ip", "address", "replace", "2001:db8:1::1/64", "dev", Topology.UPLINK, "nodad"));
-    Path file = folder().resolve("kea6.json");
-    Files.writeString(file, edit.apply(Files.readString(HOME.resolve("test/peer/kea6-isp.json"))));
     long starts = serverLines("DHCP6_STARTED");
     awaitUplink();
-    List<String> kea =
-        topology.inIsp(
-            "env",
-            "KEA_LOCKFILE_DIR=none",
-            "KEA_PIDFILE_DIR=" + folder(),
-            "kea-dhcp6",
-            "-c",
-            file.toString());
-    servers.add(topology.start(kea, serverLog()));
+    servers.add(topology.startKea6(edit, serverLog()));
     within(10).until(() -> serverLines("DHCP6_STARTED") > starts);
   }
 
@@ -247,23 +234,7 @@ final class Lab implements AutoCloseable {
 
   /** The ISP's end of a cable has a link-local address that can be used. */
   void awaitLinkLocal(String linuxInterface) {
-    within(10)
-        .until(
-            () ->
-                topology
-                    .run(
-                        topology.inIsp(
-                            "ip",
-                            "-6",
-                            "-o",
-                            "address",
-                            "show",
-                            "dev",
-                            linuxInterface,
-                            "scope",
-                            "link",
-                            "-tentative"))
-                    .contains("fe80"));
+    within(10).until(() -> topology.hasLinkLocal(linuxInterface));
   }
 
   /**

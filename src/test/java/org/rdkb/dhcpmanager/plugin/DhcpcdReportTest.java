@@ -15,6 +15,7 @@ import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.lease.IaAddress;
 import org.rdkb.dhcpmanager.core.lease.IaPrefix;
+import org.rdkb.dhcpmanager.core.lease.Information6;
 import org.rdkb.dhcpmanager.core.lease.Ipv6Address;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
 import org.rdkb.dhcpmanager.core.lease.Lifetime;
@@ -105,6 +106,24 @@ class DhcpcdReportTest {
     assertEquals(2, lease.network().classlessRoutes().size());
     assertEquals("isp.example", lease.provisioning().domainName());
     assertEquals("00000de90401020304", String.valueOf(lease.options().get(125)));
+  }
+
+  /** Whoever asks for nothing but information gets neither address nor prefix. */
+  @Test
+  void v6_inform_isAnAnswerWithoutBindings() {
+    Map<String, String> environment = bound6("INFORM6");
+    environment.remove("new_dhcp6_opt3");
+    environment.remove("new_dhcp6_opt25");
+    environment.put("new_dhcp6_opt32", "000004b0");
+    ClientReport report = read(Family.V6, environment);
+    Information6 information =
+        assertInstanceOf(
+            Information6.class,
+            assertInstanceOf(LeaseReport.Granted.class, report.report()).grant());
+    assertEquals(List.of(), report.notes());
+    assertEquals("000200007ed90a0b0c0d", information.answer().server().toString());
+    assertEquals("[2001:db8:1::53]", information.answer().network().dnsServers().toString());
+    assertEquals(new Lifetime(1200), information.answer().refreshTime().orElseThrow());
   }
 
   /** What goes wrong is named by the field of the one reader of IPv4 leases. */

@@ -2,12 +2,17 @@ package org.rdkb.dhcpmanager.cli.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.cli.text.RowTable;
 
 /**
- * The demo: builds a gateway and an ISP, starts a DHCP server and the manager, and walks a client
- * row through its life, each step checked on the other side: in the kernel and in the server's log.
+ * The demo: builds a gateway and an ISP, starts a DHCP server for each family and the manager, and
+ * walks a client row of each through its life, each step checked on the other side: in the kernel
+ * and in the server's log.
  */
 public final class Demo {
   /** Every step was seen to happen. */
@@ -65,19 +70,40 @@ public final class Demo {
   }
 
   private int told(Topology topology) throws IOException {
-    Isp isp = new Isp(topology.folder().resolve("isp.log"));
+    Isp isp = new Isp(topology);
     story.tell("starting dnsmasq at the isp (leases of 120 s)");
-    Process server = topology.startDnsmasq(isp.log());
+    isp.start4();
     story.tell("starting the manager in the gateway");
     Gateway gateway = Gateway.start(topology, plan, buses);
+    Events events = new Events();
+    Patience patience = new Patience(events, () -> gateway.isAlive() && isp.isAlive());
     try {
-      try (BusConsumer bus = join(gateway)) {
-        Walk walk = new Walk(bus, gateway, isp, server, story);
-        walk.wholeLife();
+      boolean both = Gateway.canConfineClients();
+      if (both) {
+        story.tell("starting kea-dhcp6 at the isp (addresses and /56 prefixes for 30 s)");
+        isp.start6(UnaryOperator.identity(), patience);
+      } else {
+        story.tell(
+            "IPv6 IS LEFT OUT: the root folder is no mount (a chroot), so that dibbler-client"
+                + " cannot be confined");
+      }
+      try (BusConsumer bus = join(gateway, patience)) {
+        List<Walk> walks = new ArrayList<>();
+        walks.add(new Walk4(watched(RowTable.DHCPV4, bus, events, patience), gateway, isp, story));
+        if (both) {
+          walks.add(
+              new Walk6(watched(RowTable.DHCPV6, bus, events, patience), gateway, isp, story));
+        }
+        for (Walk walk : walks) {
+          walk.addAndBind();
+          walk.end();
+        }
         story.tell("every step was seen on the other side; done");
         if (plan.staying()) {
-          walk.addAndBind();
-          new LiveView(walk, story.out(), tryLine(gateway)).untilStopped();
+          for (Walk walk : walks) {
+            walk.addAndBind();
+          }
+          new LiveView(walks, gateway, events, story.out(), tryLine(gateway)).untilStopped();
         }
         return OK;
       }
@@ -101,8 +127,13 @@ public final class Demo {
     return failed instanceof DemoFailure failure ? failure.what() : failed.toString();
   }
 
-  private BusConsumer join(Gateway gateway) throws DemoFailure, InterruptedException {
-    BusConsumer bus = gateway.joinWhenReady(buses, new Patience(new Events(), gateway::isAlive));
+  private WatchedRow watched(String table, BusConsumer bus, Events events, Patience patience) {
+    return new WatchedRow(table, bus, events, patience, story);
+  }
+
+  private BusConsumer join(Gateway gateway, Patience patience)
+      throws DemoFailure, InterruptedException {
+    BusConsumer bus = gateway.joinWhenReady(buses, patience);
     story.tell("the manager answers at " + gateway.bus() + "; in another terminal you may try");
     story.quote(tryLine(gateway));
     return bus;
@@ -110,6 +141,6 @@ public final class Demo {
 
   private String tryLine(Gateway gateway) {
     String bus = gateway.bus().equals(plan.usualBus()) ? "" : " --bus " + gateway.bus();
-    return "./dhcpmgr" + bus + " get Device.DHCPv4.Client.";
+    return "./dhcpmgr" + bus + " status";
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.ReceivedEvent;
+import org.rdkb.dhcpmanager.cli.text.Shown;
 
 /** The last events that a subscriber received, with their times. Safe from any thread. */
 final class Events {
@@ -35,6 +36,19 @@ final class Events {
   record Arrival(long nanos, ReceivedEvent event) {
     String message() {
       return event.data().value("MsgType").map(Arrival::message).orElse(event.type().name());
+    }
+
+    /** What a person wants to see of it. */
+    String line() {
+      String lease =
+          event
+              .data()
+              .value("LeaseInfo")
+              .map(v -> v instanceof BusValue.Bytes b ? b.value().length() + " octets" : "?")
+              .map(size -> ", LeaseInfo " + size)
+              .orElse("");
+      String interfaceName = event.data().value("IfName").map(Shown::text).orElse("?");
+      return message() + ", IfName " + interfaceName + lease;
     }
 
     private static String message(BusValue value) {

@@ -20,6 +20,9 @@ final class Gateway {
   private static final Duration START = Duration.ofSeconds(20);
   private static final int TAIL_LINES = 25;
 
+  /** Column of {@code /proc/<pid>/mountinfo}, proc(5). */
+  private static final int MOUNT_POINT = 4;
+
   private final Topology topology;
   private final Process manager;
   private final Path log;
@@ -71,6 +74,12 @@ final class Gateway {
     }
   }
 
+  /** dibbler-client is started only where mounts of its own keep it out of {@code /etc}. */
+  static boolean canConfineClients() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/mountinfo"), StandardCharsets.UTF_8).stream()
+        .anyMatch(mount -> mount.split(" ", -1)[MOUNT_POINT].equals("/"));
+  }
+
   String bus() {
     return bus;
   }
@@ -115,6 +124,10 @@ final class Gateway {
 
   String routes() {
     return ask("ip", "route");
+  }
+
+  String routes6() {
+    return ask("ip", "-6", "route");
   }
 
   private String ask(String... command) {

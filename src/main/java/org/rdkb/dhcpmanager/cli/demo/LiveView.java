@@ -1,11 +1,12 @@
 package org.rdkb.dhcpmanager.cli.demo;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import org.rdkb.dhcpmanager.bus.BusException;
-import org.rdkb.dhcpmanager.cli.text.RowTable;
 
 /** The rows on a terminal, redrawn at each event and at least once a second. */
 final class LiveView {
@@ -13,12 +14,16 @@ final class LiveView {
   private static final int SHOWN_EVENTS = 8;
   private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
 
-  private final Walk walk;
+  private final List<Walk> walks;
+  private final Gateway gateway;
+  private final Events events;
   private final PrintWriter out;
   private final String tryLine;
 
-  LiveView(Walk walk, PrintWriter out, String tryLine) {
-    this.walk = walk;
+  LiveView(List<Walk> walks, Gateway gateway, Events events, PrintWriter out, String tryLine) {
+    this.walks = List.copyOf(walks);
+    this.gateway = gateway;
+    this.events = events;
     this.out = out;
     this.tryLine = tryLine;
   }
@@ -27,7 +32,7 @@ final class LiveView {
   void untilStopped() throws BusException, InterruptedException {
     while (true) {
       draw();
-      walk.events().await(REFRESH);
+      events.await(REFRESH);
     }
   }
 
@@ -38,14 +43,20 @@ final class LiveView {
     page.println("DHCP client manager, live; Ctrl-C ends and cleans up. In another terminal:");
     page.println("  " + tryLine);
     page.println();
-    RowTable.of(walk.rows()).print(page);
+    for (Walk walk : walks) {
+      walk.rows().print(page);
+      page.println();
+    }
+    page.println("kernel: " + gateway.addresses().strip());
+    String kept =
+        gateway.routes6().lines().filter(r -> r.startsWith("unreachable ")).collect(joining("; "));
+    if (!kept.isEmpty()) {
+      page.println("        " + kept);
+    }
     page.println();
-    page.println("kernel: " + walk.addresses().strip());
-    page.println();
-    List<Events.Arrival> events = walk.events().all();
-    for (Events.Arrival event :
-        events.subList(Math.max(0, events.size() - SHOWN_EVENTS), events.size())) {
-      page.println("event:  " + Walk.line(event));
+    List<Events.Arrival> all = events.all();
+    for (Events.Arrival event : all.subList(Math.max(0, all.size() - SHOWN_EVENTS), all.size())) {
+      page.println("event:  " + event.event().element() + " " + event.line());
     }
     page.flush();
     out.print(screen);

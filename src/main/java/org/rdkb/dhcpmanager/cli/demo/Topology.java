@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * A gateway and an ISP: two network namespaces joined by a veth pair, a folder, and the processes
@@ -23,6 +24,9 @@ public final class Topology implements AutoCloseable {
 
   /** The ISP's address, from the documentation range of RFC 5737. */
   public static final String ISP_ADDRESS = "198.51.100.1";
+
+  /** The ISP's address of IPv6, from the documentation range of RFC 3849. */
+  public static final String ISP_ADDRESS6 = "2001:db8:1::1";
 
   private static final long COMMAND_SECONDS = 10;
   private static final int MAX_OUTPUT_BYTES = 64 * 1024;
@@ -200,6 +204,54 @@ public final class Topology implements AutoCloseable {
             "--dhcp-leasefile=" + folder().resolve("isp.leases"),
             "--log-facility=" + log),
         folder().resolve("isp.out"));
+  }
+
+  /**
+   * Whether the ISP's end of a cable has a link-local address that is not tentative: before that, a
+   * DHCPv6 server opens no socket there.
+   *
+   * @param linuxInterface of the ISP
+   * @return true from then on
+   * @throws IOException if the kernel cannot be asked
+   */
+  public boolean hasLinkLocal(String linuxInterface) throws IOException {
+    return run(inIsp(
+            "ip",
+            "-6",
+            "-oneline",
+            "address",
+            "show",
+            "dev",
+            linuxInterface,
+            "scope",
+            "link",
+            "-tentative"))
+        .contains("fe80");
+  }
+
+  /**
+   * Starts Kea for IPv6 at the ISP with {@code test/peer/kea6-isp.json}: addresses and prefixes
+   * preferred for 20 s and valid for 30 s. To be called once {@link #hasLinkLocal} holds.
+   *
+   * @param edit what to change in that file
+   * @param log where it writes what it receives and answers, appended
+   * @return the process; it serves when the log says {@code DHCP6_STARTED}
+   * @throws IOException if it cannot be started
+   */
+  public Process startKea6(UnaryOperator<String> edit, Path log) throws IOException {
+    run(inIsp("ip", "address", "replace", ISP_ADDRESS6 + "/64", "dev", UPLINK, "nodad"));
+    String shipped =
+        Files.readString(home.resolve("test/peer/kea6-isp.json"), StandardCharsets.UTF_8);
+    Path file = Files.writeString(folder().resolve("kea6.json"), edit.apply(shipped));
+    return start(
+        inIsp(
+            "env",
+            "KEA_LOCKFILE_DIR=none",
+            "KEA_PIDFILE_DIR=" + folder(),
+            "kea-dhcp6",
+            "-c",
+            file.toString()),
+        log);
   }
 
   /** Kills every process in the namespaces and removes all that was made; bounded. */

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.extension.host;
 
 import org.rdkb.dhcpmanager.core.lease.Grant;
+import org.rdkb.dhcpmanager.core.lease.Information6;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
 import org.rdkb.dhcpmanager.core.lease.Reply6;
 
@@ -22,6 +23,9 @@ final class Additions {
           && before.t1().equals(after.t1())
           && before.t2().equals(after.t2())
           && before.answer().server().equals(after.answer().server());
+    }
+    if (granted instanceof Information6 before && answered instanceof Information6 after) {
+      return before.answer().server().equals(after.answer().server());
     }
     return false;
   }

@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
@@ -35,12 +36,20 @@ public final class Extensions implements AutoCloseable {
   private static final Logger log = LogManager.getLogger(Extensions.class);
   private static final int MOST_WAITING = 256;
   private static final int LONGEST_REASON = 200;
+
+  /** How soon a row that had no room is asked again. */
+  private static final long RETRY_MILLIS = 50;
+
+  /** Nothing is due then; no wait is without a bound. */
+  private static final long IDLE_MILLIS = 60_000;
+
   private static final Duration STOP_BOUND = Duration.ofSeconds(1);
   private static final Set<Integer> SENT4 = Set.of(43, 60, 61);
   private static final Set<Integer> SENT6 = Set.of(15, 16, 17, 25);
 
   private final List<Guest> guests;
   private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Undelivered undelivered = new Undelivered();
   private final AtomicLong missedChanges = new AtomicLong();
   private final Thread thread = new Thread(this::pass, "extensions");
   private volatile boolean stopping;
@@ -142,11 +151,17 @@ public final class Extensions implements AutoCloseable {
    *
    * @param row which row
    * @param report what the client said
-   * @param judged takes it as it is then; runs on a thread of ours
+   * @param judged takes it as it is then, or answers false if the row has no room: then it is asked
+   *     again soon, before anything later for that row; runs on a thread of ours
    * @return false if too much waits; nothing has happened then
    */
-  public boolean judge(RowId row, LeaseReport report, Consumer<LeaseReport> judged) {
-    return waiting.offer(() -> judged.accept(judgedReport(row, report)));
+  public boolean judge(RowId row, LeaseReport report, Predicate<LeaseReport> judged) {
+    return undelivered.count() < MOST_WAITING
+        && waiting.offer(
+            () -> {
+              LeaseReport judgement = judgedReport(row, report);
+              undelivered.deliver(row, () -> judged.test(judgement));
+            });
   }
 
   private LeaseReport judgedReport(RowId row, LeaseReport report) {
@@ -216,8 +231,14 @@ public final class Extensions implements AutoCloseable {
   private void pass() {
     while (!stopping) {
       try {
-        Runnable next = waiting.take();
-        next.run();
+        boolean soon = undelivered.count() > 0;
+        Runnable next = waiting.poll(soon ? RETRY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          next.run();
+        }
+        if (soon) {
+          undelivered.deliverAgain();
+        }
       } catch (InterruptedException stop) {
         return;
       } catch (RuntimeException bug) {

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +31,14 @@ import org.rdkb.dhcpmanager.core.client.ClientLauncher;
 import org.rdkb.dhcpmanager.core.client.ClientProcess;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.EffectException;
+import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
 import org.rdkb.dhcpmanager.core.client.Samples;
 import org.rdkb.dhcpmanager.core.client.SentOption;
+import org.rdkb.dhcpmanager.core.lease.Answer6;
+import org.rdkb.dhcpmanager.core.lease.Information6;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
 import org.rdkb.dhcpmanager.core.option.Octets;
 
@@ -203,6 +208,22 @@ class ExtensionsTest {
     }
   }
 
+  /** Stateless DHCPv6 grants no binding; what extensions think of it counts all the same. */
+  @Test
+  void information_isJudgedToo() throws IOException, InterruptedException {
+    Extensions extensions =
+        with(
+            "Contented",
+            """
+              public Judgement judge(RowId r, Grant g) { return Judgement.accepted(g); }
+            """);
+    LeaseReport information = new LeaseReport.Granted(new Information6(Answer6.NONE));
+    BlockingQueue<LeaseReport> judged = new LinkedBlockingQueue<>();
+    extensions.judge(new RowId(Family.V6, 1), information, judged::add);
+    assertEquals(information, judged.poll(5, TimeUnit.SECONDS));
+    assertEquals("Contented: in use (calls 1, faults 0, missed 0)", extensions.condition());
+  }
+
   /** A report that grants nothing is handed on in its turn, behind a slow judgement. */
   @Test
   void order_isKept_alsoOfWhatIsNotJudged() throws IOException, InterruptedException {
@@ -222,6 +243,35 @@ class ExtensionsTest {
     extensions.judge(Samples.ROW, new LeaseReport.Nak(""), r -> heard.add("nak"));
     assertEquals("granted", heard.poll(5, TimeUnit.SECONDS));
     assertEquals("nak", heard.poll(5, TimeUnit.SECONDS));
+  }
+
+  /** What a row has no room for comes again, in order, while other rows go on. */
+  @Test
+  void fullRow_isAskedAgain_inOrder_othersGoOn() throws IOException, InterruptedException {
+    Extensions extensions = example("JudgeLeases");
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    AtomicInteger refusals = new AtomicInteger(3);
+    LeaseReport granted = new LeaseReport.Granted(Samples.lease("192.0.2.10", 60));
+    Predicate<LeaseReport> full = r -> refusals.getAndDecrement() <= 0 && heard.add("first " + r);
+    extensions.judge(Samples.ROW, granted, full);
+    extensions.judge(Samples.ROW, new LeaseReport.Nak(""), r -> heard.add("second"));
+    extensions.judge(new RowId(Family.V4, 9), granted, r -> heard.add("other row"));
+    assertEquals("other row", heard.poll(5, TimeUnit.SECONDS));
+    String first = String.valueOf(heard.poll(5, TimeUnit.SECONDS));
+    assertTrue(first.startsWith("first Granted") && first.contains("192.0.2.53"), first);
+    assertEquals("second", heard.poll(5, TimeUnit.SECONDS));
+    assertTrue(extensions.condition().contains("calls 2"), extensions.condition()); // judged once
+  }
+
+  /** No more is taken than can be kept: the rest stays with the caller, in the spool. */
+  @Test
+  void rowThatStaysFull_isBounded() throws IOException {
+    Extensions extensions = load();
+    int taken = 0;
+    for (int i = 0; i < 100_000; i++) {
+      taken += extensions.judge(Samples.ROW, new LeaseReport.Nak(""), r -> false) ? 1 : 0;
+    }
+    assertTrue(taken >= 256 && taken <= 1024, taken + " taken");
   }
 
   @Test
