@@ -13,6 +13,7 @@ import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
 import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
+import org.rdkb.dhcpmanager.rbus.wire.Stamp;
 
 /**
  * Messages out and answers back, over whatever link there is at the moment. Any thread sends; the
@@ -68,13 +69,16 @@ final class Exchange {
 
   /** Sends something that has no answer. */
   void tell(int flags, String topic, String replyTopic, ByteBuffer payload) throws BusException {
-    send(sequence.incrementAndGet(), flags, topic, replyTopic, payload);
+    send(frame(sequence.incrementAndGet(), flags, topic, replyTopic, payload));
   }
 
   /** Answers a request. */
   void answer(Frame request, ByteBuffer payload) throws BusException {
     int flags = Frame.RESPONSE | (request.flags() & Frame.RAW_BINARY);
-    send(request.sequence(), flags, request.replyTopic(), request.topic(), payload);
+    send(
+        frame(request.sequence(), flags, request.replyTopic(), request.topic(), payload)
+            .stampedLike(request)
+            .stamped(Stamp.ANSWERED, System.nanoTime()));
   }
 
   /** Sends a request; the answer, or its failing, completes the future. */
@@ -122,7 +126,9 @@ final class Exchange {
     int number = sequence.incrementAndGet();
     CompletableFuture<Frame> answer = pending.expect(number);
     try {
-      send(number, flags | Frame.REQUEST, topic, inbox, payload);
+      send(
+          frame(number, flags | Frame.REQUEST, topic, inbox, payload)
+              .stamped(Stamp.SENT, System.nanoTime()));
     } catch (BusException failed) {
       pending.forget(number);
       throw failed;
@@ -134,20 +140,26 @@ final class Exchange {
     return new Asked(number, answer);
   }
 
-  private void send(int number, int flags, String topic, String replyTopic, ByteBuffer payload)
+  private Frame frame(int number, int flags, String topic, String replyTopic, ByteBuffer payload)
       throws BusException {
+    try {
+      return Frame.of(variant, number, flags, topic, replyTopic, payload);
+    } catch (IllegalArgumentException tooLong) {
+      throw new BusException(BusError.INVALID_INPUT, "", "topic or message too long");
+    }
+  }
+
+  private void send(Frame frame) throws BusException {
     Link current = link;
     if (current == null) {
       throw Failures.noConnection();
     }
     try {
-      current.send(Frame.of(variant, number, flags, topic, replyTopic, payload).octets());
+      current.send(frame.octets());
     } catch (IOException failed) {
       BusException lost = Failures.noConnection();
       lost.initCause(failed);
       throw lost;
-    } catch (IllegalArgumentException tooLong) {
-      throw new BusException(BusError.INVALID_INPUT, "", "topic or message too long");
     }
   }
 }
