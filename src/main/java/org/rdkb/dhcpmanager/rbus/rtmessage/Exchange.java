@@ -13,6 +13,7 @@ import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
 import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
+import org.rdkb.dhcpmanager.rbus.wire.RequestTurns;
 import org.rdkb.dhcpmanager.rbus.wire.Stamp;
 
 /**
@@ -23,6 +24,7 @@ final class Exchange {
   private final String inbox;
   private final Deadlines deadlines;
   private final PendingCalls pending = new PendingCalls();
+  private final RequestTurns turns = new RequestTurns();
   private final AtomicInteger sequence = new AtomicInteger();
   private volatile @Nullable Link link;
   private volatile @Nullable Thread reader;
@@ -92,18 +94,41 @@ final class Exchange {
     return asked.answer();
   }
 
-  /** Sends a request and waits for its answer. */
-  Frame call(int flags, String topic, ByteBuffer payload, Duration timeout, String element)
+  /** Sends a request to the broker and waits for its answer. */
+  Frame call(String topic, ByteBuffer payload, Duration timeout, String element)
       throws BusException {
+    refuseReader(element);
+    return await(begin(0, topic, payload), timeout.toNanos(), element);
+  }
+
+  /** Sends a request to a provider and waits for its answer, perhaps for its turn before. */
+  Frame callProvider(String topic, ByteBuffer payload, Duration timeout, String element)
+      throws BusException {
+    refuseReader(element);
+    long until = System.nanoTime() + timeout.toNanos();
+    if (!turns.take(timeout.toNanos())) {
+      throw Failures.timeout(element);
+    }
+    try {
+      Asked asked = begin(Frame.RAW_BINARY, topic, payload);
+      return await(asked, until - System.nanoTime(), element);
+    } finally {
+      turns.giveBack();
+    }
+  }
+
+  private void refuseReader(String element) throws BusException {
     if (Thread.currentThread() == reader) {
       // Its own answer could never be read.
       throw new BusException(
           BusError.INVALID_CONTEXT, element, "called from the thread that reads answers");
     }
-    Asked asked = begin(flags, topic, payload);
+  }
+
+  private Frame await(Asked asked, long nanos, String element) throws BusException {
     Frame answer;
     try {
-      answer = asked.answer().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      answer = asked.answer().get(nanos, TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof BusException known ? known : Failures.noConnection();
     } catch (TimeoutException late) {
