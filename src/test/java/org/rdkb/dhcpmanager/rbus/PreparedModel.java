@@ -1,10 +1,13 @@
 package org.rdkb.dhcpmanager.rbus;
 
 import java.util.List;
+import java.util.function.Consumer;
+import org.rdkb.dhcpmanager.bus.BusEvent;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusType;
 import org.rdkb.dhcpmanager.bus.BusValue;
+import org.rdkb.dhcpmanager.bus.ClientEvents;
 import org.rdkb.dhcpmanager.bus.DataModelProvider;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.tr181.DataModel;
@@ -22,10 +25,17 @@ public final class PreparedModel {
   private PreparedModel() {}
 
   public static DataModelProvider open(Profile profile) throws BusException {
+    return open(profile, event -> {});
+  }
+
+  /** The same, for a bus that tells its subscribers what changes from then on. */
+  public static DataModelProvider open(Profile profile, Consumer<BusEvent> bus)
+      throws BusException {
     ModelFixture fixture = new ModelFixture().profile(profile);
     DataModel model = fixture.open();
     DataModelProvider provider = new DataModelProvider(model, LeaseInfo6.Size.WITH_AFTR);
     if (profile == Profile.RDK) {
+      fixture.tell(ClientEvents.to("test", bus));
       return provider;
     }
     String option = ROW + "SentOption." + provider.addRow(ROW + "SentOption.", "") + ".";
@@ -38,6 +48,7 @@ public final class PreparedModel {
             new BusProperty(option + "Value", BusValue.text("656456312E30"))),
         "test");
     fixture.bind(1, Leases.lease(3600));
+    fixture.tell(ClientEvents.to("test", bus));
     return provider;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.rdkb.dhcpmanager.core.client.Bound;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientProcess;
@@ -49,6 +50,7 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
   /** How often a snapshot was taken. */
   int looks;
 
+  private Consumer<ModelChange> listener = change -> {};
   private Instant now = START;
   private Profile profile = Profile.STANDALONE;
   private SortedMap<String, String> defaults = defaultRows();
@@ -95,11 +97,21 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
             this,
             this,
             rowChanges::add,
-            changes::add,
+            this::changed,
             () -> now,
             steady -> Optional.of(steady.plus(WALL))),
         new DataModel.Settings(profile, interfaces, defaults),
         stored);
+  }
+
+  private void changed(ModelChange change) {
+    changes.add(change);
+    listener.accept(change);
+  }
+
+  /** Who hears of changes from now on. */
+  public void tell(Consumer<ModelChange> wanted) {
+    listener = wanted;
   }
 
   /** The disk is full from now on, or no longer (empty). */

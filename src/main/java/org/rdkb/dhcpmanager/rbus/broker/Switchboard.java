@@ -15,6 +15,7 @@ import org.rdkb.dhcpmanager.rbus.wire.Frame;
 import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
 import org.rdkb.dhcpmanager.rbus.wire.LogThrottle;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
+import org.rdkb.dhcpmanager.rbus.wire.Stamp;
 
 /** Decides where each frame goes, and serves the broker's own topics. Broker thread only. */
 final class Switchboard {
@@ -75,6 +76,7 @@ final class Switchboard {
   }
 
   private void relay(Subscriber from, Frame frame) {
+    stamp(frame, System.nanoTime());
     List<Route> receivers = deliver(from, frame);
     if (frame.has(Frame.RESPONSE)) {
       receivers.forEach(route -> calls.answered(route.owner, frame.sequence()));
@@ -89,6 +91,15 @@ final class Switchboard {
             frame.flags(),
             receivers.stream().map(route -> route.owner).toList());
       }
+    }
+  }
+
+  /** What has come is passed on at once: between two of the times there is nothing. */
+  private static void stamp(Frame frame, long now) {
+    if (frame.has(Frame.RESPONSE)) {
+      frame.stamped(Stamp.ANSWER_RECEIVED, now);
+    } else if (frame.has(Frame.REQUEST)) {
+      frame.stamped(Stamp.RECEIVED, now).stamped(Stamp.PASSED_ON, now);
     }
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+import org.rdkb.dhcpmanager.rbus.wire.RequestTurns;
 
 /**
  * The library's handle, and who uses it. A call on a closed handle is undefined in C, so every call
@@ -15,6 +16,12 @@ import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
  */
 final class BusHandle {
   private static final int ALREADY_CONNECTED = 4;
+
+  /** The library has one connection for all handles of a process. */
+  private static final RequestTurns TURNS = new RequestTurns();
+
+  /** As long as the library waits for most answers. */
+  private static final Duration TURN_WITHIN = Duration.ofSeconds(15);
 
   private final BusAddress address;
   private final String component;
@@ -79,11 +86,31 @@ final class BusHandle {
     }
   }
 
-  private synchronized Pointer enter() throws BusException {
+  /**
+   * Makes a call that asks a provider, which blocks until a turn is free, 15 s at most, and then
+   * until the library's time-out at most.
+   */
+  <T> T ask(Call<T> call) throws BusException {
+    refuseCallback();
+    if (!TURNS.take(TURN_WITHIN.toNanos())) {
+      throw new BusException(BusError.TIMEOUT, "", "too many requests wait for answers");
+    }
+    try {
+      return call(call);
+    } finally {
+      TURNS.giveBack();
+    }
+  }
+
+  private static void refuseCallback() throws BusException {
     if (Thread.currentThread().getName().equals(ProviderCallbacks.THREAD)) {
       throw new BusException(
           BusError.INVALID_CONTEXT, "", "the library's thread cannot wait for an answer");
     }
+  }
+
+  private synchronized Pointer enter() throws BusException {
+    refuseCallback();
     Pointer open = handle;
     if (open == null) {
       throw new BusException(BusError.DESTINATION_NOT_REACHABLE, "", "not connected to the bus");

@@ -47,7 +47,7 @@ final class ConsumerCalls {
   }
 
   private BusProperty one(String path) throws BusException {
-    return handle.call(
+    return handle.ask(
         open -> {
           Memory out = NativeText.result();
           Calls.check(Librbus.rbus_get(open, NativeText.octets(path), out), path);
@@ -78,7 +78,7 @@ final class ConsumerCalls {
   }
 
   private List<BusProperty> ext(List<String> names) throws BusException {
-    return handle.call(
+    return handle.ask(
         open -> {
           Memory array = NativeText.array(names);
           Memory count = NativeText.result();
@@ -129,7 +129,7 @@ final class ConsumerCalls {
 
   private void setOne(BusProperty wanted) throws BusException {
     int code =
-        handle.call(
+        handle.ask(
             open -> {
               Pointer value = NativeValues.create(wanted.value());
               try {
@@ -144,7 +144,7 @@ final class ConsumerCalls {
   private void setAll(List<BusProperty> values) throws BusException {
     Memory failed = NativeText.result();
     int code =
-        handle.call(
+        handle.ask(
             open -> {
               Pointer chain = NativeObjects.chain(values);
               if (chain == null) {
@@ -161,7 +161,7 @@ final class ConsumerCalls {
   }
 
   BusObject invoke(String method, BusObject arguments) throws BusException {
-    return handle.call(
+    return handle.ask(
         open -> {
           Memory out = NativeText.result();
           Pointer in = NativeObjects.create(arguments);

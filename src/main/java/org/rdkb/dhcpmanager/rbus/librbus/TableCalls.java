@@ -25,7 +25,7 @@ final class TableCalls {
   }
 
   int addRow(String table, String alias) throws BusException {
-    return handle.call(
+    return handle.ask(
         open -> {
           Memory instance = NativeText.result();
           byte @Nullable [] name = alias.isEmpty() ? null : NativeText.octets(alias);
@@ -37,13 +37,13 @@ final class TableCalls {
 
   void deleteRow(String row) throws BusException {
     String name = row.endsWith(".") ? row.substring(0, row.length() - 1) : row;
-    int code = handle.call(open -> Librbus.rbusTable_removeRow(open, NativeText.octets(name)));
+    int code = handle.ask(open -> Librbus.rbusTable_removeRow(open, NativeText.octets(name)));
     Calls.check(code, row);
   }
 
   List<RowName> rows(String table) throws BusException {
     String dotted = table.endsWith(".") ? table : table + ".";
-    return handle.call(
+    return handle.ask(
         open -> {
           Memory out = NativeText.result();
           Calls.check(Librbus.rbusTable_getRowNames(open, NativeText.octets(dotted), out), table);
@@ -62,7 +62,7 @@ final class TableCalls {
   }
 
   List<Element> names(String path, int depth) throws BusException {
-    return handle.call(
+    return handle.ask(
         open -> {
           Memory out = NativeText.result();
           Calls.check(Librbus.rbusElementInfo_get(open, NativeText.octets(path), depth, out), path);

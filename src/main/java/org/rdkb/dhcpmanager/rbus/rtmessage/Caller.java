@@ -53,8 +53,7 @@ final class Caller {
       String destination, String method, ItemWriter body, Duration timeout, String element)
       throws BusException {
     Frame answer =
-        exchange.call(
-            Frame.RAW_BINARY, Frame.topicOf(destination), body.asRequest(method), timeout, element);
+        exchange.callProvider(Frame.topicOf(destination), body.asRequest(method), timeout, element);
     try {
       return body(answer);
     } catch (MalformedException unreadable) {
@@ -72,7 +71,7 @@ final class Caller {
 
   /** Asks the broker itself. */
   ControlMessage ask(String topic, ByteBuffer json, String element) throws BusException {
-    Frame answer = exchange.call(0, topic, json, DISCOVERY, element);
+    Frame answer = exchange.call(topic, json, DISCOVERY, element);
     try {
       return ControlMessage.parse(answer.payload());
     } catch (MalformedException unreadable) {

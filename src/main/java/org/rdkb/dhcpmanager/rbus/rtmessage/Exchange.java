@@ -13,6 +13,8 @@ import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
 import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
+import org.rdkb.dhcpmanager.rbus.wire.RequestTurns;
+import org.rdkb.dhcpmanager.rbus.wire.Stamp;
 
 /**
  * Messages out and answers back, over whatever link there is at the moment. Any thread sends; the
@@ -22,6 +24,7 @@ final class Exchange {
   private final String inbox;
   private final Deadlines deadlines;
   private final PendingCalls pending = new PendingCalls();
+  private final RequestTurns turns = new RequestTurns();
   private final AtomicInteger sequence = new AtomicInteger();
   private volatile @Nullable Link link;
   private volatile @Nullable Thread reader;
@@ -68,13 +71,16 @@ final class Exchange {
 
   /** Sends something that has no answer. */
   void tell(int flags, String topic, String replyTopic, ByteBuffer payload) throws BusException {
-    send(sequence.incrementAndGet(), flags, topic, replyTopic, payload);
+    send(frame(sequence.incrementAndGet(), flags, topic, replyTopic, payload));
   }
 
   /** Answers a request. */
   void answer(Frame request, ByteBuffer payload) throws BusException {
     int flags = Frame.RESPONSE | (request.flags() & Frame.RAW_BINARY);
-    send(request.sequence(), flags, request.replyTopic(), request.topic(), payload);
+    send(
+        frame(request.sequence(), flags, request.replyTopic(), request.topic(), payload)
+            .stampedLike(request)
+            .stamped(Stamp.ANSWERED, System.nanoTime()));
   }
 
   /** Sends a request; the answer, or its failing, completes the future. */
@@ -88,18 +94,41 @@ final class Exchange {
     return asked.answer();
   }
 
-  /** Sends a request and waits for its answer. */
-  Frame call(int flags, String topic, ByteBuffer payload, Duration timeout, String element)
+  /** Sends a request to the broker and waits for its answer. */
+  Frame call(String topic, ByteBuffer payload, Duration timeout, String element)
       throws BusException {
+    refuseReader(element);
+    return await(begin(0, topic, payload), timeout.toNanos(), element);
+  }
+
+  /** Sends a request to a provider and waits for its answer, perhaps for its turn before. */
+  Frame callProvider(String topic, ByteBuffer payload, Duration timeout, String element)
+      throws BusException {
+    refuseReader(element);
+    long until = System.nanoTime() + timeout.toNanos();
+    if (!turns.take(timeout.toNanos())) {
+      throw Failures.timeout(element);
+    }
+    try {
+      Asked asked = begin(Frame.RAW_BINARY, topic, payload);
+      return await(asked, until - System.nanoTime(), element);
+    } finally {
+      turns.giveBack();
+    }
+  }
+
+  private void refuseReader(String element) throws BusException {
     if (Thread.currentThread() == reader) {
       // Its own answer could never be read.
       throw new BusException(
           BusError.INVALID_CONTEXT, element, "called from the thread that reads answers");
     }
-    Asked asked = begin(flags, topic, payload);
+  }
+
+  private Frame await(Asked asked, long nanos, String element) throws BusException {
     Frame answer;
     try {
-      answer = asked.answer().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      answer = asked.answer().get(nanos, TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof BusException known ? known : Failures.noConnection();
     } catch (TimeoutException late) {
@@ -122,7 +151,9 @@ final class Exchange {
     int number = sequence.incrementAndGet();
     CompletableFuture<Frame> answer = pending.expect(number);
     try {
-      send(number, flags | Frame.REQUEST, topic, inbox, payload);
+      send(
+          frame(number, flags | Frame.REQUEST, topic, inbox, payload)
+              .stamped(Stamp.SENT, System.nanoTime()));
     } catch (BusException failed) {
       pending.forget(number);
       throw failed;
@@ -134,20 +165,26 @@ final class Exchange {
     return new Asked(number, answer);
   }
 
-  private void send(int number, int flags, String topic, String replyTopic, ByteBuffer payload)
+  private Frame frame(int number, int flags, String topic, String replyTopic, ByteBuffer payload)
       throws BusException {
+    try {
+      return Frame.of(variant, number, flags, topic, replyTopic, payload);
+    } catch (IllegalArgumentException tooLong) {
+      throw new BusException(BusError.INVALID_INPUT, "", "topic or message too long");
+    }
+  }
+
+  private void send(Frame frame) throws BusException {
     Link current = link;
     if (current == null) {
       throw Failures.noConnection();
     }
     try {
-      current.send(Frame.of(variant, number, flags, topic, replyTopic, payload).octets());
+      current.send(frame.octets());
     } catch (IOException failed) {
       BusException lost = Failures.noConnection();
       lost.initCause(failed);
       throw lost;
-    } catch (IllegalArgumentException tooLong) {
-      throw new BusException(BusError.INVALID_INPUT, "", "topic or message too long");
     }
   }
 }

@@ -231,6 +231,37 @@ public final class Frame {
   }
 
   /**
+   * Notes a time, if the header has room for times.
+   *
+   * @param stamp which
+   * @param steadyNanos of {@link System#nanoTime}
+   * @return this frame
+   */
+  public Frame stamped(Stamp stamp, long steadyNanos) {
+    if (variant == HeaderVariant.ROUND_TRIP) {
+      octets.putInt(atTimestamps() + stamp.offset(), Stamp.seconds(steadyNanos));
+    }
+    return this;
+  }
+
+  /**
+   * Repeats what stood in a request up to {@link Stamp#PASSED_ON}, if both headers have times.
+   *
+   * @param request what this frame answers
+   * @return this frame
+   */
+  public Frame stampedLike(Frame request) {
+    if (variant == HeaderVariant.ROUND_TRIP && request.variant == variant) {
+      octets.put(atTimestamps(), request.octets, request.atTimestamps(), Stamp.ANSWERED.offset());
+    }
+    return this;
+  }
+
+  private int atTimestamps() {
+    return headerLength - 2 - variant.timestampOctets();
+  }
+
+  /**
    * Where it goes.
    *
    * @return one char per octet
@@ -288,8 +319,7 @@ public final class Frame {
     if (to == variant) {
       out.put(octets.slice(0, headerLength));
     } else {
-      int untilTimestamps = headerLength - 2 - variant.timestampOctets();
-      out.put(octets.slice(0, untilTimestamps));
+      out.put(octets.slice(0, atTimestamps()));
       for (int i = 0; i < to.timestampOctets(); i++) {
         out.put((byte) 0);
       }

@@ -13,6 +13,7 @@ final class BusContract {
             GetContract.cases(),
             SetContract.cases(),
             RowContract.cases(),
+            NestedContract.cases(),
             MethodContract.cases(),
             EventContract.cases(),
             ChangeContract.cases(),

@@ -42,7 +42,7 @@ interface ContractBus extends AutoCloseable {
 
   boolean has(Trait trait);
 
-  /** Requests that may be under way at the same time without one being lost. */
+  /** Events that may be under way to one process at the same time without one being lost. */
   int mostAtOnce();
 
   /** Ends the broker as a crash would. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusObject;
@@ -47,10 +48,21 @@ class ContractProvider extends ProbeProvider {
           BusValue.int32(50),
           ANY,
           BusValue.text(""));
+  private static final long MOMENT_NANOS = 5_000_000;
   private static final BusValue NOTHING = BusValue.text("");
 
   private final AtomicInteger sets = new AtomicInteger();
   private final AtomicInteger waiting = new AtomicInteger();
+  private volatile Hold hold = Hold.NOT;
+
+  /** What a get of {@code Int} waits for, against the rule that no get waits. */
+  enum Hold {
+    NOT,
+    /** 5 ms. */
+    A_MOMENT,
+    /** Until the gate opens. */
+    UNTIL_OPEN
+  }
 
   ContractProvider() {
     with("Flag", BusValue.bool(true));
@@ -65,6 +77,24 @@ class ContractProvider extends ProbeProvider {
     openGate();
     closeGate();
     sets.set(0);
+    hold = Hold.NOT;
+  }
+
+  /** What gets wait for from now on. */
+  void hold(Hold wanted) {
+    hold = wanted;
+  }
+
+  private void hold() {
+    switch (hold) {
+      case NOT -> {}
+      case A_MOMENT -> LockSupport.parkNanos(MOMENT_NANOS);
+      case UNTIL_OPEN -> {
+        waiting.incrementAndGet();
+        await();
+        waiting.decrementAndGet();
+      }
+    }
   }
 
   /** Sets that were asked for, refused ones included. */
@@ -95,6 +125,9 @@ class ContractProvider extends ProbeProvider {
     }
     if (path.equals(ROOT + HIDDEN)) {
       throw new BusException(BusError.NOT_READABLE, path, "is hidden");
+    }
+    if (path.equals(ROOT + "Int")) {
+      hold();
     }
     return super.get(path);
   }

@@ -13,7 +13,7 @@ import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 
 /** The bus through librbus, or through its double, with provider and consumers in this process. */
 final class LibrbusContractBus implements ContractBus {
-  /** The library takes 16 handles; it loses the 27th request, whoever asks. */
+  /** The library takes 16 handles; it loses the 27th message that waits, whoever sent it. */
   private static final int MOST_AT_ONCE = 20;
 
   /** What serves the library. */

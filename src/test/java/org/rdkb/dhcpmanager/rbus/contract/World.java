@@ -53,13 +53,6 @@ final class World implements AutoCloseable {
     }
   }
 
-  /** Leaves the case out, visibly, where so many requests at once would lose some. */
-  void needsAtOnce(int requests) {
-    if (bus.mostAtOnce() < requests) {
-      throw new TestAbortedException("optional: this bus takes " + bus.mostAtOnce() + " at once");
-    }
-  }
-
   void run(Case one) throws Exception {
     try {
       one.body().run(this);

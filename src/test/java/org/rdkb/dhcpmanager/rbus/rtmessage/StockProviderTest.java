@@ -1,17 +1,26 @@
 package org.rdkb.dhcpmanager.rbus.rtmessage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +37,12 @@ import org.rdkb.dhcpmanager.rbus.wire.ControlJson;
 import org.rdkb.dhcpmanager.rbus.wire.ControlTopic;
 import org.rdkb.dhcpmanager.rbus.wire.Frame;
 import org.rdkb.dhcpmanager.rbus.wire.HeaderVariant;
+import org.rdkb.dhcpmanager.rbus.wire.RequestTurns;
 
 /** Our consumer against providers of other makes and ages, played frame by frame. */
 class StockProviderTest {
   private static final String ONE = "Device.Old.One";
+  private static final Duration QUIET = Duration.ofMillis(200);
   private static final String TWO = "Device.Old.Two";
 
   @TempDir private Path folder;
@@ -156,5 +167,68 @@ class StockProviderTest {
     BusProperty value = consumer.get(List.of(ONE)).get(0);
     answered.join();
     assertEquals(BusValue.uint32(4_000_000_000L), value.value());
+  }
+
+  /** A stock provider would drop the 27th without a word. */
+  @Test
+  void manyGets_noMoreOnTheWayThanItHolds_theOthersFollowItsAnswers() throws Exception {
+    List<CompletableFuture<BusValue>> gets = new ArrayList<>();
+    ExecutorService callers = Executors.newFixedThreadPool(30);
+    try {
+      for (int i = 0; i < 30; i++) {
+        gets.add(CompletableFuture.supplyAsync(() -> value(ONE), callers));
+      }
+      Deque<Frame> asked = new ArrayDeque<>();
+      while (asked.size() < RequestTurns.MOST) {
+        asked.add(provider.raw.receive());
+      }
+      assertNull(provider.raw.poll(QUIET));
+      for (int answered = 0; answered < 30; answered++) {
+        answer(asked.remove());
+        if (answered < 10) {
+          asked.add(provider.raw.receive());
+        }
+      }
+      for (CompletableFuture<BusValue> get : gets) {
+        assertEquals(BusValue.int32(1), get.get(5, TimeUnit.SECONDS));
+      }
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  @Test
+  void noTurnIsFree_theTimeOutEndsTheWaitingToo() throws Exception {
+    RequestTurns turns = new RequestTurns();
+    for (int i = 0; i < RequestTurns.MOST; i++) {
+      assertTrue(turns.take(0));
+    }
+    long begun = System.nanoTime();
+    assertFalse(turns.take(50_000_000));
+    assertTrue(System.nanoTime() - begun >= 50_000_000);
+    turns.giveBack();
+    assertTrue(turns.take(0));
+  }
+
+  private BusValue value(String path) {
+    try {
+      return consumer.get(List.of(path)).get(0).value();
+    } catch (BusException refused) {
+      throw new CompletionException(refused);
+    }
+  }
+
+  private void answer(Frame get) throws IOException {
+    ItemWriter out = new ItemWriter().integer(0);
+    ValueCodec.writeProperties(out, List.of(new BusProperty(ONE, BusValue.int32(1))));
+    provider.raw.send(
+        Frame.of(
+                HeaderVariant.BASE,
+                get.sequence(),
+                Frame.RESPONSE | Frame.RAW_BINARY,
+                get.replyTopic(),
+                get.topic(),
+                out.asResponse())
+            .octets());
   }
 }

@@ -1,0 +1,36 @@
+package org.rdkb.dhcpmanager.rbus.wire;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The times in a {@link HeaderVariant#ROUND_TRIP} header, in the order in which they stand there:
+ * whole seconds of the steady clock, 0 if unset. They are there to be looked at; nothing depends on
+ * them, and some senders fill them with anything.
+ */
+public enum Stamp {
+  /** T1: the requester sent the request. */
+  SENT,
+  /** T2: the broker had received the request. */
+  RECEIVED,
+  /** T3: the broker passed the request on. */
+  PASSED_ON,
+  /** T4: the provider sent the answer, which repeats those before from the request. */
+  ANSWERED,
+  /** T5: the broker had received the answer. */
+  ANSWER_RECEIVED;
+
+  /**
+   * A time as it stands in a header.
+   *
+   * @param steadyNanos of {@link System#nanoTime}, on Linux nanoseconds since boot
+   * @return seconds, the lower 32 bits
+   */
+  static int seconds(long steadyNanos) {
+    return (int) TimeUnit.NANOSECONDS.toSeconds(steadyNanos);
+  }
+
+  /** Octets from the first of them. */
+  int offset() {
+    return Integer.BYTES * ordinal();
+  }
+}
