@@ -23,7 +23,6 @@ import org.rdkb.dhcpmanager.core.client.ClientLauncher;
 import org.rdkb.dhcpmanager.core.client.Effect;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.Idle;
-import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
@@ -180,13 +179,13 @@ public final class RowOwner implements AutoCloseable {
    * A client reported.
    *
    * @param row which row
-   * @param report what it said
+   * @param report what it said, and how long ago
    * @param stored runs when everything that follows from the report has been done; not if the lease
    *     could not be stored
    * @return false if the row is busy beyond its bound; {@code stored} will not run then
    */
-  public boolean report(RowId row, LeaseReport report, Runnable stored) {
-    return outside(row, new ClientEvent.LeaseReported(report), stored);
+  public boolean report(RowId row, ClientEvent.LeaseReported report, Runnable stored) {
+    return outside(row, report, stored);
   }
 
   /**

@@ -111,8 +111,12 @@ class RowOwnerComponentTest {
   private RowSnapshot bind(RowId row, String linuxInterface, String address) {
     owner.configure(row, on(linuxInterface));
     awaitRow(row, DhcpStatus.SELECTING);
-    assertTrue(owner.report(row, new LeaseReport.Granted(Samples.lease(address, 3600)), () -> {}));
+    assertTrue(report(row, new LeaseReport.Granted(Samples.lease(address, 3600)), () -> {}));
     return awaitRow(row, DhcpStatus.BOUND);
+  }
+
+  private boolean report(RowId row, LeaseReport report, Runnable stored) {
+    return owner.report(row, new ClientEvent.LeaseReported(report), stored);
   }
 
   private RowSnapshot awaitRow(RowId row, DhcpStatus wanted) {
@@ -130,15 +134,33 @@ class RowOwnerComponentTest {
   }
 
   @Test
+  void leaseToldWhileNobodyWasHere_isAsOldOnTheRowAndInTheStore() {
+    owner.configure(ROW, on("eth0"));
+    awaitRow(ROW, DhcpStatus.SELECTING);
+    Duration age = Duration.ofSeconds(600);
+    owner.report(
+        ROW,
+        new ClientEvent.LeaseReported(
+            new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), age),
+        () -> {});
+    RowSnapshot bound = awaitRow(ROW, DhcpStatus.BOUND);
+    assertEquals(Optional.of(Samples.NOW.minus(age)), bound.lastEventAt());
+    await().until(() -> archive.records.containsKey(ROW));
+    assertEquals(
+        Optional.of(Samples.NOW.plusSeconds(3000)),
+        archive.records.get(ROW).lease().map(held -> held.expiresAt()));
+  }
+
+  @Test
   void systemEvents_followTheKernel_inOrderAndOnce() {
     kernel.refuses = true;
     bind(ROW, "eth0", "192.0.2.10");
     await().until(() -> !owner.snapshot(ROW).state().reason().isEmpty());
     assertEquals(List.of(), systemEvents); // the kernel has no address, so there is none to tell
     kernel.refuses = false;
-    owner.report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
+    report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
     await().until(() -> systemEvents.contains("firewall-restart="));
-    owner.report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
+    report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
     owner.configure(ROW, ClientConfiguration.EMPTY);
     await().until(() -> systemEvents.contains("wan-status=stopped"));
     assertEquals(
@@ -160,7 +182,7 @@ class RowOwnerComponentTest {
     owner.configure(ROW, on("eth0"));
     awaitRow(ROW, DhcpStatus.SELECTING);
     AtomicInteger storedFirst = new AtomicInteger();
-    owner.report(
+    report(
         ROW,
         new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)),
         () -> storedFirst.set(archive.records.containsKey(ROW) ? 1 : 2));
@@ -216,13 +238,13 @@ class RowOwnerComponentTest {
     awaitRow(OTHER, DhcpStatus.SELECTING);
     LeaseReport report = new LeaseReport.Granted(Samples.lease("192.0.2.20", 3600));
     int accepted = 0;
-    while (accepted < 1000 && owner.report(OTHER, report, () -> {})) {
+    while (accepted < 1000 && report(OTHER, report, () -> {})) {
       accepted++;
     }
-    await().until(() -> !owner.report(OTHER, report, () -> {}));
+    await().until(() -> !report(OTHER, report, () -> {}));
     assertTrue(owner.refusedEvents() > 0);
     long before = System.nanoTime();
-    owner.report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.11", 3600)), () -> {});
+    report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.11", 3600)), () -> {});
     await().until(() -> kernel.addresses.contains("192.0.2.11@eth0"));
     assertTrue(Duration.ofNanos(System.nanoTime() - before).toSeconds() < 5);
   }
@@ -263,7 +285,7 @@ class RowOwnerComponentTest {
     assertEquals("refused by the test", owner.snapshot(ROW).lastError());
     assertFalse(notices.contains("v4-1 LEASE_UPDATE"), "WAN Manager would use the lease");
     kernel.refuses = false;
-    owner.report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
+    report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
     await().until(() -> owner.snapshot(ROW).state().status() == Status.ENABLED);
     await().until(() -> notices.contains("v4-1 LEASE_UPDATE"));
   }
@@ -275,12 +297,12 @@ class RowOwnerComponentTest {
     archive.refuses = true;
     AtomicInteger cleared = new AtomicInteger();
     LeaseReport report = new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600));
-    owner.report(ROW, report, cleared::incrementAndGet);
+    report(ROW, report, cleared::incrementAndGet);
     await().until(() -> notices.contains("v4-1 LEASE_UPDATE"));
     await().until(() -> owner.snapshot(ROW).lastError().equals("refused by the test"));
     assertEquals(0, cleared.get());
     archive.refuses = false;
-    owner.report(ROW, report, cleared::incrementAndGet);
+    report(ROW, report, cleared::incrementAndGet);
     await().untilAtomic(cleared, org.hamcrest.Matchers.equalTo(1));
   }
 

@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.core.client;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 
@@ -72,8 +73,24 @@ public sealed interface ClientEvent {
    * The client said something.
    *
    * @param report what
+   * @param age how long ago; what waited while nobody was here is as old as its file. Negative, as
+   *     after a step of the wall clock, counts as zero
    */
-  record LeaseReported(LeaseReport report) implements ClientEvent {}
+  record LeaseReported(LeaseReport report, Duration age) implements ClientEvent {
+    /** Nothing is reported before it happens. */
+    public LeaseReported {
+      age = age.isNegative() ? Duration.ZERO : age;
+    }
+
+    /**
+     * Said just now.
+     *
+     * @param report what
+     */
+    public LeaseReported(LeaseReport report) {
+      this(report, Duration.ZERO);
+    }
+  }
 
   /** The deadline of the present state has come. */
   record DeadlineReached() implements ClientEvent {}

@@ -10,6 +10,7 @@ import static org.rdkb.dhcpmanager.core.client.Samples.held;
 import static org.rdkb.dhcpmanager.core.client.Samples.lease;
 import static org.rdkb.dhcpmanager.core.client.Samples.standing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -302,6 +303,39 @@ class ClientMachineTest {
             new Effect.ApplyLease("eth0", again, Optional.of(held().lease())),
             publish(Kind.LEASE_RENEW, "eth0"),
             new Effect.PersistLease(new ClientRecord(Optional.of(renewed), false))));
+  }
+
+  /** It waited while nobody was here: its times count from then, the kernel gets what is left. */
+  @Test
+  void selecting_leaseToldLongAgo_countsFromWhenItWasTold() {
+    Lease4 told = lease("192.0.2.10", 3600);
+    HeldLease since = HeldLease.granted("eth0", told, NOW);
+    Instant heard = NOW.plusSeconds(2000); // T1 is after 1800
+    Standing next = standing().withLease(since);
+    check(
+        new Selecting(standing(), CLIENT, ON, 0, ""),
+        new LeaseReported(new LeaseReport.Granted(told), Duration.ofSeconds(2000)),
+        heard,
+        new Bound(next, CLIENT, ON, LeasePhase.RENEWING, ""),
+        List.of(
+            new Effect.ApplyLease("eth0", told.left(2000), Optional.empty()),
+            Selecting.update(next, told),
+            next.persist()));
+  }
+
+  @Test
+  void leaseToldSoLongAgoThatItHasEnded_isNone() {
+    LeaseReport told = new LeaseReport.Granted(lease("192.0.2.77", 3600));
+    ClientEvent over = new LeaseReported(told, Duration.ofSeconds(3600));
+    Selecting selecting = new Selecting(standing(), CLIENT, ON, 1, "");
+    check(selecting, over, LATER, selecting);
+    check(BOUND, over, LATER, BOUND);
+  }
+
+  @Test
+  void leaseToldLaterThanNow_byAWallClockThatWasSetBack_isNew() {
+    LeaseReport told = new LeaseReport.Granted(lease("192.0.2.10", 3600));
+    assertEquals(new LeaseReported(told), new LeaseReported(told, Duration.ofDays(1).negated()));
   }
 
   @Test
