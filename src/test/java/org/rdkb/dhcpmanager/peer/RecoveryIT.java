@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.cli.demo.Topology;
 
 /** A manager that dies or stops leaves its clients alone and takes them over again. */
 class RecoveryIT {
@@ -57,6 +58,27 @@ class RecoveryIT {
       ProcessHandle.of(clients.get(0)).orElseThrow().destroyForcibly();
       Lab.within(5).until(() -> lab.clients().size() == 1 && !lab.clients().equals(clients));
       lab.awaitValue(Lab.ROW + "X_DHCPMGR_Restarts", "1", 5);
+    }
+  }
+
+  @Test
+  void addressThatWentWhileNobodyWasHere_isPutBack_noPacket()
+      throws BusException, IOException, InterruptedException {
+    try (Lab lab = Lab.make("putback")) {
+      lab.startServer();
+      lab.ready();
+      lab.bind(Lab.ROW);
+      Lab.within(5).until(lab::isStored);
+      String address = lab.get(Lab.ROW + "IPAddress");
+      int packets = Lab.lines(lab.serverLog()).size();
+      lab.killManager();
+      lab.run("ip", "-4", "address", "flush", "dev", Topology.WAN);
+      assertEquals("", lab.addresses());
+      lab.ready();
+      Lab.within(5).until(() -> lab.addresses().contains("inet " + address + "/"));
+      Lab.within(5).until(() -> lab.routes().contains("default via"));
+      assertEquals(packets, Lab.lines(lab.serverLog()).size());
+      lab.awaitValue(Lab.ROW + "Status", "Enabled", 5);
     }
   }
 

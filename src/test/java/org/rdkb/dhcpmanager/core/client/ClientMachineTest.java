@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.core.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rdkb.dhcpmanager.core.client.Samples.CLIENT;
 import static org.rdkb.dhcpmanager.core.client.Samples.NOW;
 import static org.rdkb.dhcpmanager.core.client.Samples.ON;
@@ -373,13 +374,27 @@ class ClientMachineTest {
   }
 
   @Test
-  void recovered_clientAndLeaseAreThere_nothingIsDone() {
+  void recovered_clientAndLeaseAreThere_onlyWhatTheKernelLostIsPutBack() {
     ClientRecord stored = new ClientRecord(Optional.of(held()), false);
     check(
         ClientState.initial(ROW),
         new Recovered(ON, LinkState.READY, stored, Optional.of(CLIENT), Optional.empty()),
         LATER,
-        BOUND);
+        BOUND,
+        List.of(new Effect.RestoreLease("eth0", held().left(LATER))));
+  }
+
+  @Test
+  void recovered_leaseThatIsNotWantedOrHasNoLink_isNotPutBack() {
+    ClientRecord stored = new ClientRecord(Optional.of(held()), false);
+    for (Recovered found :
+        List.of(
+            new Recovered(ON, LinkState.DOWN, stored, Optional.of(CLIENT), Optional.empty()),
+            new Recovered(
+                ON.disabled(), LinkState.READY, stored, Optional.empty(), Optional.empty()))) {
+      List<Effect> effects = ClientState.initial(ROW).on(found, LATER).effects();
+      assertTrue(effects.stream().noneMatch(Effect.RestoreLease.class::isInstance), found::toString);
+    }
   }
 
   @Test
