@@ -100,7 +100,7 @@ final class OwnedRow {
       return failed.reason();
     }
     if (event instanceof ClientEvent.ClientExited exited && !(before.state() instanceof Stopping)) {
-      return "client " + exited.how();
+      return exited.words();
     }
     return before.lastError();
   }

@@ -19,6 +19,7 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
+import org.rdkb.dhcpmanager.core.client.ClientFault;
 import org.rdkb.dhcpmanager.core.client.ClientLauncher;
 import org.rdkb.dhcpmanager.core.client.Effect;
 import org.rdkb.dhcpmanager.core.client.Family;
@@ -467,6 +468,7 @@ public final class RowOwner implements AutoCloseable {
           }
         });
     log(row, event, before, transition);
+    logFault(row, event, before, now);
     try {
       changed.accept(before, after);
     } catch (RuntimeException | Error bug) {
@@ -505,6 +507,20 @@ public final class RowOwner implements AutoCloseable {
           what,
           transition.next().reason());
     }
+  }
+
+  private static void logFault(OwnedRow row, ClientEvent event, RowSnapshot before, Instant now) {
+    ClientFault.of(before.state(), event, row.state())
+        .ifPresent(
+            fault ->
+                log.warn(
+                    "CLIENT-FAULT row={} if={} kind={} failures={} decision={} reason={}",
+                    row.id,
+                    row.state().standing().configuration().linuxInterface(),
+                    fault,
+                    row.state().standing().failures(),
+                    ClientFault.decision(row.state(), now),
+                    row.snapshot().lastError()));
   }
 
   private void replaceRows(RowId id, @Nullable OwnedRow row) {

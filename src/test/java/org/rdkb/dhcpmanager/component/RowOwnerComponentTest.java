@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientNotice;
+import org.rdkb.dhcpmanager.core.client.ClientRecord;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.DhcpStatus;
 import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.HeldLease;
 import org.rdkb.dhcpmanager.core.client.Idle;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.LinkState;
@@ -152,6 +154,21 @@ class RowOwnerComponentTest {
   }
 
   @Test
+  void leaseOfARowThatBegins_isPutBackOnItsInterface() {
+    RowId third = new RowId(Family.V4, 3);
+    HeldLease held = HeldLease.granted("eth0", Samples.lease("192.0.2.30", 3600), Samples.NOW);
+    owner.begin(
+        third,
+        new ClientEvent.Recovered(
+            on("eth0"),
+            LinkState.READY,
+            new ClientRecord(Optional.of(held), false),
+            Optional.empty(),
+            Optional.empty()));
+    await().until(() -> kernel.addresses.contains("192.0.2.30@eth0"));
+  }
+
+  @Test
   void systemEvents_followTheKernel_inOrderAndOnce() {
     kernel.refuses = true;
     bind(ROW, "eth0", "192.0.2.10");
@@ -199,7 +216,9 @@ class RowOwnerComponentTest {
         Optional.of(Samples.ip("192.0.2.10")), launcher.launches.get(1).requestedAddress());
     assertEquals(Set.of("192.0.2.10@eth0"), kernel.addresses);
     await().until(() -> owner.snapshot(ROW).restarts() == 1);
-    assertEquals("client exited with 1", owner.snapshot(ROW).lastError());
+    assertEquals(
+        "client pid " + bound.state().client().get().pid() + " ended: exited with 1",
+        owner.snapshot(ROW).lastError());
   }
 
   @Test

@@ -84,7 +84,7 @@ public record Bound(
       return deadlineReached(now);
     }
     if (event instanceof ClientExited exited && exited.client().equals(process)) {
-      return standing.failed(status(), "client " + exited.how(), now);
+      return standing.failed(status(), exited.words(), now);
     }
     if (event instanceof RenewRequested) {
       return renew(standing, now);

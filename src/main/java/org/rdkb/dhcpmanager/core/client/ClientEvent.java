@@ -65,9 +65,18 @@ public sealed interface ClientEvent {
    * The client process ended.
    *
    * @param client which
-   * @param how exit code or signal, in words
+   * @param how exit code or signal, in words, and what it printed last
    */
-  record ClientExited(ClientProcess client, String how) implements ClientEvent {}
+  record ClientExited(ClientProcess client, String how) implements ClientEvent {
+    /**
+     * The end as a reason.
+     *
+     * @return with the number of the process
+     */
+    public String words() {
+      return "client pid " + client.pid() + " ended: " + how;
+    }
+  }
 
   /**
    * The client said something.
@@ -116,6 +125,8 @@ public sealed interface ClientEvent {
   enum FailedEffect {
     /** The client could not be started. */
     START,
+    /** The client cannot be told what the row is configured to. */
+    START_CONFIGURATION,
     /** The client program is not installed. */
     START_NO_PROGRAM,
     /** The kernel refused part of a lease. */

@@ -114,7 +114,8 @@ public sealed interface Idle extends ClientState {
     List<Effect> effects = new ArrayList<>(expired ? stored.dropLease() : List.of());
     if (found.held().isPresent()
         && found.link() == LinkState.READY // without one the kernel takes no routes
-        && found.isClientWanted() && !found.isLeaseElsewhere()) {
+        && found.isClientWanted()
+        && !found.isLeaseElsewhere()) {
       HeldLease held = found.held().get();
       effects.add(new Effect.RestoreLease(held.linuxInterface(), held.left(now)));
     }

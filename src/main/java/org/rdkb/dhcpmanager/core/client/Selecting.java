@@ -92,7 +92,7 @@ public record Selecting(
       return spoken().reported(reported, now);
     }
     if (event instanceof ClientExited exited && exited.client().equals(process)) {
-      return standing.failed(status(), "client " + exited.how(), now);
+      return standing.failed(status(), exited.words(), now);
     }
     if (event instanceof DeadlineReached && standing.isExpiryReached(now)) {
       return lost(standing.expire(now));

@@ -393,7 +393,8 @@ class ClientMachineTest {
             new Recovered(
                 ON.disabled(), LinkState.READY, stored, Optional.empty(), Optional.empty()))) {
       List<Effect> effects = ClientState.initial(ROW).on(found, LATER).effects();
-      assertTrue(effects.stream().noneMatch(Effect.RestoreLease.class::isInstance), found::toString);
+      assertTrue(
+          effects.stream().noneMatch(Effect.RestoreLease.class::isInstance), found::toString);
     }
   }
 
