@@ -191,7 +191,8 @@ final class Assembly implements AutoCloseable, ClientRows {
           StockPlugins.start(
               StockPlugins.PORT,
               tokens::rowOn,
-              (row, sequence, report) -> report(row, report, () -> {})));
+              (row, sequence, report, age) ->
+                  report(row, new ClientEvent.LeaseReported(report), () -> {})));
     }
     owner.start();
     open.push(owner);
@@ -434,7 +435,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     };
   }
 
-  private boolean reported(RowId row, long sequence, LeaseReport report) {
+  private boolean reported(RowId row, long sequence, LeaseReport report, Duration age) {
     Runnable stored =
         () -> {
           LeaseMonitor receiving = monitor;
@@ -442,17 +443,28 @@ final class Assembly implements AutoCloseable, ClientRows {
             receiving.stored(row, sequence);
           }
         };
-    return report(row, report, stored);
+    return report(row, new ClientEvent.LeaseReported(report, sinceBoot(age)), stored);
   }
 
-  private boolean report(RowId row, LeaseReport report, Runnable stored) {
+  /** A spool does not outlive a boot: a wall clock that was set since makes nothing older. */
+  private Duration sinceBoot(Duration age) {
+    Duration sinceBoot = Duration.between(Instant.EPOCH, clock.instant());
+    return age.compareTo(sinceBoot) > 0 ? sinceBoot : age;
+  }
+
+  private boolean report(RowId row, ClientEvent.LeaseReported report, Runnable stored) {
     Extensions judges = extensions;
     if (judges == null) {
       return rowOwner().report(row, report, stored);
     }
     // Asked before too: what a full row cannot take now is best kept in the spool.
     return rowOwner().accepts(row)
-        && judges.judge(row, report, judged -> rowOwner().report(row, judged, stored));
+        && judges.judge(
+            row,
+            report.report(),
+            judged ->
+                rowOwner()
+                    .report(row, new ClientEvent.LeaseReported(judged, report.age()), stored));
   }
 
   // Rows → bus.

@@ -21,7 +21,16 @@ record Address6Spec(Ipv6Address address, Lifetimes6 lifetimes) {
 
   /** An address that is there already only gets its lifetimes. */
   NetlinkRequest add(int index) {
-    return head(Rtnetlink.RTM_NEWADDR, Rtnetlink.NLM_F_CREATE | Rtnetlink.NLM_F_REPLACE, index)
+    return add(Rtnetlink.NLM_F_REPLACE, index);
+  }
+
+  /** An address that is there already is left alone; the kernel says EEXIST. */
+  NetlinkRequest addMissing(int index) {
+    return add(Rtnetlink.NLM_F_EXCL, index);
+  }
+
+  private NetlinkRequest add(int ifThere, int index) {
+    return head(Rtnetlink.RTM_NEWADDR, Rtnetlink.NLM_F_CREATE | ifThere, index)
         .attributeInt(
             Rtnetlink.IFA_CACHEINFO,
             (int) lifetimes.preferred().seconds(),

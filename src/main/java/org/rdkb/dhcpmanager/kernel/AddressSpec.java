@@ -17,8 +17,16 @@ record AddressSpec(
 
   /** An address that is there already only gets its lifetimes. */
   NetlinkRequest add(int index) {
-    NetlinkRequest request =
-        head(Rtnetlink.RTM_NEWADDR, Rtnetlink.NLM_F_CREATE | Rtnetlink.NLM_F_REPLACE, index);
+    return add(Rtnetlink.NLM_F_REPLACE, index);
+  }
+
+  /** An address that is there already is left alone; the kernel says EEXIST. */
+  NetlinkRequest addMissing(int index) {
+    return add(Rtnetlink.NLM_F_EXCL, index);
+  }
+
+  private NetlinkRequest add(int ifThere, int index) {
+    NetlinkRequest request = head(Rtnetlink.RTM_NEWADDR, Rtnetlink.NLM_F_CREATE | ifThere, index);
     if (!broadcast.equals(Ipv4Address.ANY)) {
       request.attributeAddress(Rtnetlink.IFA_BROADCAST, broadcast.bits());
     }

@@ -1,7 +1,9 @@
 package org.rdkb.dhcpmanager.kernel;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,6 +48,22 @@ final class Installer6 {
         lease.headline(),
         refusals.size());
     return refusals;
+  }
+
+  /** The requests that put back what the kernel has lost of a lease, by what they are for. */
+  Map<String, NetlinkRequest> missing(int index, Lease6 lease) {
+    Map<String, NetlinkRequest> requests = new LinkedHashMap<>();
+    for (IaAddress leased : lease.addresses()) {
+      Address6Spec address = Address6Spec.of(leased);
+      requests.put("address " + address, address.addMissing(index));
+    }
+    if (policy == RoutePolicy.INSTALL) {
+      for (IaPrefix delegated : lease.prefixes()) {
+        PrefixSpec route = PrefixSpec.of(delegated);
+        requests.put("route " + route, route.addMissing());
+      }
+    }
+    return requests;
   }
 
   /** Removes a lease; the same answer. */

@@ -2,7 +2,9 @@ package org.rdkb.dhcpmanager.kernel;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.logging.log4j.LogManager;
@@ -106,6 +108,37 @@ public final class KernelInstaller implements LeaseInstaller, AutoCloseable {
         refusals.size());
     if (!refusals.isEmpty()) {
       throw failed(refusals);
+    }
+  }
+
+  @Override
+  public void restore(String linuxInterface, Lease lease) throws EffectException {
+    LinkQuery.Details link =
+        LinkQuery.find(channel, linuxInterface)
+            .orElseThrow(() -> failed(List.of("no interface " + linuxInterface)));
+    int index = link.link().index();
+    Map<String, NetlinkRequest> parts = new LinkedHashMap<>(); // in an order that can be installed
+    if (lease instanceof Lease6 lease6) {
+      parts.putAll(v6.missing(index, lease6));
+    } else {
+      LeasePlan plan = LeasePlan.of((Lease4) lease, policy, index);
+      parts.put("address " + plan.address(), plan.address().addMissing(index));
+      plan.routes().forEach(route -> parts.put("route " + route, route.addMissing(index)));
+    }
+    List<String> refusals = new ArrayList<>();
+    parts.forEach((what, request) -> restore(linuxInterface, what, request, refusals));
+    if (!refusals.isEmpty()) {
+      throw failed(refusals);
+    }
+  }
+
+  private void restore(
+      String linuxInterface, String what, NetlinkRequest request, List<String> refusals) {
+    Verdict verdict = channel.tell(request);
+    if (verdict instanceof Verdict.Done) {
+      log.warn("LEASE-RESTORED interface={} {} was missing", linuxInterface, what);
+    } else if (verdict instanceof Verdict.Refused refused && refused.errno() != Errno.EEXIST) {
+      refusals.add(what + ": " + refused.reason());
     }
   }
 

@@ -22,6 +22,11 @@ record PrefixSpec(Ipv6Prefix prefix) {
     return message(Rtnetlink.RTM_NEWROUTE, Rtnetlink.NLM_F_CREATE | Rtnetlink.NLM_F_REPLACE);
   }
 
+  /** A route with this destination and metric is left alone; the kernel says EEXIST. */
+  NetlinkRequest addMissing() {
+    return message(Rtnetlink.RTM_NEWROUTE, Rtnetlink.NLM_F_CREATE | Rtnetlink.NLM_F_EXCL);
+  }
+
   NetlinkRequest remove() {
     return message(Rtnetlink.RTM_DELROUTE, 0);
   }

@@ -21,6 +21,11 @@ record RouteSpec(Ipv4Prefix destination, Ipv4Address gateway, Ipv4Address source
     return message(Rtnetlink.RTM_NEWROUTE, Rtnetlink.NLM_F_CREATE | Rtnetlink.NLM_F_REPLACE, index);
   }
 
+  /** A route with this destination and metric is left alone; the kernel says EEXIST. */
+  NetlinkRequest addMissing(int index) {
+    return message(Rtnetlink.RTM_NEWROUTE, Rtnetlink.NLM_F_CREATE | Rtnetlink.NLM_F_EXCL, index);
+  }
+
   NetlinkRequest remove(int index) {
     return message(Rtnetlink.RTM_DELROUTE, 0, index);
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -97,7 +98,7 @@ public final class LeaseMonitor implements AutoCloseable {
       intake.close();
       throw failed;
     }
-    Reception reception = new Reception(spool, tokens, sink, tally);
+    Reception reception = new Reception(spool, tokens, sink, tally, InstantSource.system());
     MonitorLoop loop =
         new MonitorLoop(context, doorbell, () -> open(context), intake, reception, tally);
     return new Running(

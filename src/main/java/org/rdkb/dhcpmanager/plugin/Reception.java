@@ -1,6 +1,9 @@
 package org.rdkb.dhcpmanager.plugin;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +36,9 @@ final class Reception {
   private final ReportSink sink;
   private final Tally tally;
 
+  /** The clock that file times are of. */
+  private final InstantSource wall;
+
   /** The last number handed over, per row; what a restart must know of it is in {@code .done}. */
   private final Map<RowId, Long> lastSeen = new HashMap<>();
 
@@ -44,11 +50,12 @@ final class Reception {
 
   private final Map<RowId, List<String>> lastNotes = new HashMap<>();
 
-  Reception(Spool spool, TokenBook tokens, ReportSink sink, Tally tally) {
+  Reception(Spool spool, TokenBook tokens, ReportSink sink, Tally tally, InstantSource wall) {
     this.spool = spool;
     this.tokens = tokens;
     this.sink = sink;
     this.tally = tally;
+    this.wall = wall;
   }
 
   /** Rows to be drained again soon; empties the list. */
@@ -83,7 +90,7 @@ final class Reception {
       line(sender.get(), message, bytes.length, Verdict.NO_ROOM, begin);
       return;
     }
-    Verdict verdict = take(message, sender.get(), "socket", bytes.length);
+    Verdict verdict = take(message, sender.get(), "socket", bytes.length, Duration.ZERO);
     line(sender.get(), message, bytes.length, verdict, begin);
   }
 
@@ -145,11 +152,11 @@ final class Reception {
   /** False if the sink has no room. */
   private boolean fromFile(RowId row, long number) throws IOException {
     long begin = System.nanoTime();
-    Optional<byte[]> read = spool.read(row, number);
+    Optional<Spool.Waiting> read = spool.read(row, number);
     if (read.isEmpty()) {
       return true;
     }
-    byte[] bytes = read.get();
+    byte[] bytes = read.get().bytes();
     tally.messages.increment();
     tally.bytes.add(bytes.length);
     Decoded decoded = Message.decode(bytes);
@@ -167,7 +174,7 @@ final class Reception {
     }
     Verdict verdict;
     try {
-      verdict = take(message, sender.get(), "spool", bytes.length);
+      verdict = take(message, sender.get(), "spool", bytes.length, age(read.get().written()));
     } catch (RuntimeException fault) {
       if (Long.valueOf(number).equals(suspects.put(row, number))) {
         aside(row, number, Refusal.FAULT, bytes.length);
@@ -190,7 +197,14 @@ final class Reception {
     return true;
   }
 
-  private Verdict take(Message message, ClientIdentity sender, String origin, int bytes) {
+  /** What the plugin wrote later than now, before the clock was set back, is taken as new. */
+  private Duration age(Instant written) {
+    Instant now = wall.instant();
+    return written.isAfter(now) ? Duration.ZERO : Duration.between(written, now);
+  }
+
+  private Verdict take(
+      Message message, ClientIdentity sender, String origin, int bytes, Duration age) {
     RowId row = sender.row();
     if (message.sequence() <= lastSeen.getOrDefault(row, 0L)) {
       tally.duplicates.increment();
@@ -202,7 +216,7 @@ final class Reception {
       return Verdict.REFUSED;
     }
     ClientReport read = ((ClientReport.Outcome.Read) outcome).report();
-    if (!sink.accept(row, message.sequence(), read.report())) {
+    if (!sink.accept(row, message.sequence(), read.report(), age)) {
       tally.noRoom.increment();
       return Verdict.NO_ROOM;
     }

@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.plugin;
 
+import java.time.Duration;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
@@ -14,7 +15,8 @@ public interface ReportSink {
    * @param row the row whose client spoke
    * @param sequence the number of the message
    * @param report what it said
+   * @param age how long ago, zero or more
    * @return false if there is no room now: it stays in the spool and comes again soon
    */
-  boolean accept(RowId row, long sequence, LeaseReport report);
+  boolean accept(RowId row, long sequence, LeaseReport report, Duration age);
 }

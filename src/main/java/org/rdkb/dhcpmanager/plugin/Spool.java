@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -98,8 +99,12 @@ final class Spool {
     return waiting;
   }
 
+  /** A message that waits: its octets, and when the plugin wrote them. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+  record Waiting(byte[] bytes, Instant written) {}
+
   /** A message; cut after one octet too many. Absent if it is gone meanwhile. */
-  Optional<byte[]> read(RowId row, long number) throws IOException {
+  Optional<Waiting> read(RowId row, long number) throws IOException {
     Path file = file(row, number);
     try (SeekableByteChannel channel =
         Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
@@ -108,7 +113,8 @@ final class Spool {
       while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
         // read() may give less than asked
       }
-      return Optional.of(Arrays.copyOf(buffer.array(), buffer.position()));
+      Instant written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+      return Optional.of(new Waiting(Arrays.copyOf(buffer.array(), buffer.position()), written));
     } catch (NoSuchFileException gone) {
       return Optional.empty();
     }

@@ -179,7 +179,8 @@ public final class StockPlugins implements AutoCloseable {
       refused(Refusal.INTERFACE);
     } else if (outcome instanceof ClientReport.Outcome.Refused unusable) {
       refused(unusable.reason());
-    } else if (sink.accept(row.get(), 0, ((ClientReport.Outcome.Read) outcome).report().report())) {
+    } else if (sink.accept(
+        row.get(), 0, ((ClientReport.Outcome.Read) outcome).report().report(), Duration.ZERO)) {
       tally.handedOver.increment();
     } else {
       tally.noRoom.increment();

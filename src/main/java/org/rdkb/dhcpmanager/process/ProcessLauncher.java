@@ -44,6 +44,7 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
   private static final Duration TERMINATE_BOUND = Duration.ofSeconds(2);
   private static final Duration LOADING = Duration.ofMillis(2);
   private static final int LOADING_TRIES = 50;
+  private static final int LAST_WORDS = 3;
   private static final Duration KILL_BOUND = Duration.ofSeconds(1);
 
   private final ProcessSettings settings;
@@ -104,7 +105,7 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
       tokens.trust(row, linuxInterface, folder.writeNewToken());
       String trouble = driver.prepare(folder, launch);
       if (!trouble.isEmpty()) {
-        throw failed(trouble);
+        throw new EffectException(FailedEffect.START_CONFIGURATION, trouble);
       }
       start(launch, folder, driver.argv(program, folder, launch), listener);
     } catch (IOException e) {
@@ -277,8 +278,21 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
             sweep(row); // one that ends by itself ends its helpers, once they have sent what they
             // have
           }
+          forgetClient(row, client);
           listener.exited(client, how);
         });
+  }
+
+  /**
+   * What said that it runs goes before anybody can start the next one. Its token stays until then:
+   * what it reported last may not have been read yet.
+   */
+  private void forgetClient(RowId row, ClientProcess client) {
+    try {
+      folder(row).removeClient();
+    } catch (IOException e) {
+      log.warn("CLIENT-FILES-STAY row={} pid={} reason={}", row, client.pid(), e.getMessage());
+    }
   }
 
   private void sweep(RowId row) {
@@ -390,8 +404,8 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
   }
 
   private static String describe(Exit exit, OutputFile output) {
-    List<String> last = output.tail(1);
-    return describe(exit) + (last.isEmpty() ? "" : ": " + last.get(0));
+    List<String> last = output.tail(LAST_WORDS);
+    return describe(exit) + (last.isEmpty() ? "" : ": " + String.join(" | ", last));
   }
 
   private static String describe(Exit exit) {

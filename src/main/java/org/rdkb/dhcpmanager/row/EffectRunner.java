@@ -82,6 +82,8 @@ final class EffectRunner {
       ports.launcher().signal(signal.client(), signal.signal());
     } else if (effect instanceof Effect.ApplyLease apply) {
       ports.installer().apply(apply.linuxInterface(), apply.lease(), apply.previous());
+    } else if (effect instanceof Effect.RestoreLease restore) {
+      ports.installer().restore(restore.linuxInterface(), restore.lease());
     } else if (effect instanceof Effect.RemoveLease remove) {
       ports.installer().remove(remove.linuxInterface(), remove.lease());
     } else if (effect instanceof Effect.PersistLease persist) {

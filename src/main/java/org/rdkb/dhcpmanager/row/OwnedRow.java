@@ -58,7 +58,6 @@ final class OwnedRow {
         event instanceof ClientEvent.ClientExited exited
             && before.state().client().filter(exited.client()::equals).isPresent()
             && !(before.state() instanceof Stopping);
-    boolean reported = event instanceof ClientEvent.LeaseReported;
     String softwires = refusedSoftwires(next, event);
     snapshot =
         new RowSnapshot(
@@ -66,9 +65,15 @@ final class OwnedRow {
             next,
             lastError(before, next, event, softwires),
             before.restarts() + (clientDied ? 1 : 0),
-            reported ? Optional.of(now) : before.lastEventAt(),
+            reported(event).map(report -> now.minus(report.age())).or(before::lastEventAt),
             before.softwireRefusals() + (softwires.isEmpty() ? 0 : 1));
     return before;
+  }
+
+  private static Optional<ClientEvent.LeaseReported> reported(ClientEvent event) {
+    return event instanceof ClientEvent.LeaseReported report
+        ? Optional.of(report)
+        : Optional.empty();
   }
 
   /** What of a lease just granted cannot be used; the rest of it is, so the row is all right. */
@@ -95,7 +100,7 @@ final class OwnedRow {
       return failed.reason();
     }
     if (event instanceof ClientEvent.ClientExited exited && !(before.state() instanceof Stopping)) {
-      return "client " + exited.how();
+      return exited.words();
     }
     return before.lastError();
   }

@@ -19,11 +19,11 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
+import org.rdkb.dhcpmanager.core.client.ClientFault;
 import org.rdkb.dhcpmanager.core.client.ClientLauncher;
 import org.rdkb.dhcpmanager.core.client.Effect;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.Idle;
-import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
@@ -180,13 +180,13 @@ public final class RowOwner implements AutoCloseable {
    * A client reported.
    *
    * @param row which row
-   * @param report what it said
+   * @param report what it said, and how long ago
    * @param stored runs when everything that follows from the report has been done; not if the lease
    *     could not be stored
    * @return false if the row is busy beyond its bound; {@code stored} will not run then
    */
-  public boolean report(RowId row, LeaseReport report, Runnable stored) {
-    return outside(row, new ClientEvent.LeaseReported(report), stored);
+  public boolean report(RowId row, ClientEvent.LeaseReported report, Runnable stored) {
+    return outside(row, report, stored);
   }
 
   /**
@@ -468,6 +468,7 @@ public final class RowOwner implements AutoCloseable {
           }
         });
     log(row, event, before, transition);
+    logFault(row, event, before, now);
     try {
       changed.accept(before, after);
     } catch (RuntimeException | Error bug) {
@@ -506,6 +507,20 @@ public final class RowOwner implements AutoCloseable {
           what,
           transition.next().reason());
     }
+  }
+
+  private static void logFault(OwnedRow row, ClientEvent event, RowSnapshot before, Instant now) {
+    ClientFault.of(before.state(), event, row.state())
+        .ifPresent(
+            fault ->
+                log.warn(
+                    "CLIENT-FAULT row={} if={} kind={} failures={} decision={} reason={}",
+                    row.id,
+                    row.state().standing().configuration().linuxInterface(),
+                    fault,
+                    row.state().standing().failures(),
+                    ClientFault.decision(row.state(), now),
+                    row.snapshot().lastError()));
   }
 
   private void replaceRows(RowId id, @Nullable OwnedRow row) {

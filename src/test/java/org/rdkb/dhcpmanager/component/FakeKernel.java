@@ -32,6 +32,14 @@ public final class FakeKernel implements LeaseInstaller {
   }
 
   @Override
+  public void restore(String linuxInterface, Lease lease) throws EffectException {
+    if (refuses) {
+      throw new EffectException(FailedEffect.APPLY_LEASE, "refused by the test");
+    }
+    addresses.add(lease.headline() + "@" + linuxInterface);
+  }
+
+  @Override
   public void remove(String linuxInterface, Lease lease) {
     addresses.remove(lease.headline() + "@" + linuxInterface);
   }

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientNotice;
+import org.rdkb.dhcpmanager.core.client.ClientRecord;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.DhcpStatus;
 import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.HeldLease;
 import org.rdkb.dhcpmanager.core.client.Idle;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.LinkState;
@@ -111,8 +113,12 @@ class RowOwnerComponentTest {
   private RowSnapshot bind(RowId row, String linuxInterface, String address) {
     owner.configure(row, on(linuxInterface));
     awaitRow(row, DhcpStatus.SELECTING);
-    assertTrue(owner.report(row, new LeaseReport.Granted(Samples.lease(address, 3600)), () -> {}));
+    assertTrue(report(row, new LeaseReport.Granted(Samples.lease(address, 3600)), () -> {}));
     return awaitRow(row, DhcpStatus.BOUND);
+  }
+
+  private boolean report(RowId row, LeaseReport report, Runnable stored) {
+    return owner.report(row, new ClientEvent.LeaseReported(report), stored);
   }
 
   private RowSnapshot awaitRow(RowId row, DhcpStatus wanted) {
@@ -130,15 +136,48 @@ class RowOwnerComponentTest {
   }
 
   @Test
+  void leaseToldWhileNobodyWasHere_isAsOldOnTheRowAndInTheStore() {
+    owner.configure(ROW, on("eth0"));
+    awaitRow(ROW, DhcpStatus.SELECTING);
+    Duration age = Duration.ofSeconds(600);
+    owner.report(
+        ROW,
+        new ClientEvent.LeaseReported(
+            new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), age),
+        () -> {});
+    RowSnapshot bound = awaitRow(ROW, DhcpStatus.BOUND);
+    assertEquals(Optional.of(Samples.NOW.minus(age)), bound.lastEventAt());
+    await().until(() -> archive.records.containsKey(ROW));
+    assertEquals(
+        Optional.of(Samples.NOW.plusSeconds(3000)),
+        archive.records.get(ROW).lease().map(held -> held.expiresAt()));
+  }
+
+  @Test
+  void leaseOfARowThatBegins_isPutBackOnItsInterface() {
+    RowId third = new RowId(Family.V4, 3);
+    HeldLease held = HeldLease.granted("eth0", Samples.lease("192.0.2.30", 3600), Samples.NOW);
+    owner.begin(
+        third,
+        new ClientEvent.Recovered(
+            on("eth0"),
+            LinkState.READY,
+            new ClientRecord(Optional.of(held), false),
+            Optional.empty(),
+            Optional.empty()));
+    await().until(() -> kernel.addresses.contains("192.0.2.30@eth0"));
+  }
+
+  @Test
   void systemEvents_followTheKernel_inOrderAndOnce() {
     kernel.refuses = true;
     bind(ROW, "eth0", "192.0.2.10");
     await().until(() -> !owner.snapshot(ROW).state().reason().isEmpty());
     assertEquals(List.of(), systemEvents); // the kernel has no address, so there is none to tell
     kernel.refuses = false;
-    owner.report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
+    report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
     await().until(() -> systemEvents.contains("firewall-restart="));
-    owner.report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
+    report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
     owner.configure(ROW, ClientConfiguration.EMPTY);
     await().until(() -> systemEvents.contains("wan-status=stopped"));
     assertEquals(
@@ -160,7 +199,7 @@ class RowOwnerComponentTest {
     owner.configure(ROW, on("eth0"));
     awaitRow(ROW, DhcpStatus.SELECTING);
     AtomicInteger storedFirst = new AtomicInteger();
-    owner.report(
+    report(
         ROW,
         new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)),
         () -> storedFirst.set(archive.records.containsKey(ROW) ? 1 : 2));
@@ -177,7 +216,9 @@ class RowOwnerComponentTest {
         Optional.of(Samples.ip("192.0.2.10")), launcher.launches.get(1).requestedAddress());
     assertEquals(Set.of("192.0.2.10@eth0"), kernel.addresses);
     await().until(() -> owner.snapshot(ROW).restarts() == 1);
-    assertEquals("client exited with 1", owner.snapshot(ROW).lastError());
+    assertEquals(
+        "client pid " + bound.state().client().get().pid() + " ended: exited with 1",
+        owner.snapshot(ROW).lastError());
   }
 
   @Test
@@ -216,13 +257,13 @@ class RowOwnerComponentTest {
     awaitRow(OTHER, DhcpStatus.SELECTING);
     LeaseReport report = new LeaseReport.Granted(Samples.lease("192.0.2.20", 3600));
     int accepted = 0;
-    while (accepted < 1000 && owner.report(OTHER, report, () -> {})) {
+    while (accepted < 1000 && report(OTHER, report, () -> {})) {
       accepted++;
     }
-    await().until(() -> !owner.report(OTHER, report, () -> {}));
+    await().until(() -> !report(OTHER, report, () -> {}));
     assertTrue(owner.refusedEvents() > 0);
     long before = System.nanoTime();
-    owner.report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.11", 3600)), () -> {});
+    report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.11", 3600)), () -> {});
     await().until(() -> kernel.addresses.contains("192.0.2.11@eth0"));
     assertTrue(Duration.ofNanos(System.nanoTime() - before).toSeconds() < 5);
   }
@@ -263,7 +304,7 @@ class RowOwnerComponentTest {
     assertEquals("refused by the test", owner.snapshot(ROW).lastError());
     assertFalse(notices.contains("v4-1 LEASE_UPDATE"), "WAN Manager would use the lease");
     kernel.refuses = false;
-    owner.report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
+    report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
     await().until(() -> owner.snapshot(ROW).state().status() == Status.ENABLED);
     await().until(() -> notices.contains("v4-1 LEASE_UPDATE"));
   }
@@ -275,12 +316,12 @@ class RowOwnerComponentTest {
     archive.refuses = true;
     AtomicInteger cleared = new AtomicInteger();
     LeaseReport report = new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600));
-    owner.report(ROW, report, cleared::incrementAndGet);
+    report(ROW, report, cleared::incrementAndGet);
     await().until(() -> notices.contains("v4-1 LEASE_UPDATE"));
     await().until(() -> owner.snapshot(ROW).lastError().equals("refused by the test"));
     assertEquals(0, cleared.get());
     archive.refuses = false;
-    owner.report(ROW, report, cleared::incrementAndGet);
+    report(ROW, report, cleared::incrementAndGet);
     await().untilAtomic(cleared, org.hamcrest.Matchers.equalTo(1));
   }
 

@@ -228,11 +228,11 @@ class KernelInstallerIT {
         });
   }
 
-  private interface Body {
+  interface Body {
     void run(KernelInstaller kernel) throws IOException, InterruptedException, EffectException;
   }
 
-  private static void inside(RoutePolicy policy, Body body)
+  static void inside(RoutePolicy policy, Body body)
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     PrivateNetwork.inside(
         () -> {
@@ -248,7 +248,7 @@ class KernelInstallerIT {
   }
 
   /** Adds an address to the other end until the monitor shows it; answers what it showed. */
-  private static String awaitMonitor(Process monitor, String marker)
+  static String awaitMonitor(Process monitor, String marker)
       throws IOException, InterruptedException {
     StringBuilder seen = new StringBuilder();
     InputStream in = monitor.getInputStream();
@@ -279,7 +279,7 @@ class KernelInstallerIT {
     return 100 + Integer.parseInt(line.substring(0, line.indexOf(':')));
   }
 
-  private static Lease4 lease(
+  static Lease4 lease(
       String address, int length, long seconds, List<String> routers, int mtu, Route4... routes) {
     Lifetime lifetime = new Lifetime(seconds);
     return new Lease4(

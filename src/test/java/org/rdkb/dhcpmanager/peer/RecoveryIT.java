@@ -7,13 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.cli.demo.Topology;
 
 /** A manager that dies or stops leaves its clients alone and takes them over again. */
 class RecoveryIT {
@@ -53,6 +58,55 @@ class RecoveryIT {
       ProcessHandle.of(clients.get(0)).orElseThrow().destroyForcibly();
       Lab.within(5).until(() -> lab.clients().size() == 1 && !lab.clients().equals(clients));
       lab.awaitValue(Lab.ROW + "X_DHCPMGR_Restarts", "1", 5);
+    }
+  }
+
+  @Test
+  void addressThatWentWhileNobodyWasHere_isPutBack_noPacket()
+      throws BusException, IOException, InterruptedException {
+    try (Lab lab = Lab.make("putback")) {
+      lab.startServer();
+      lab.ready();
+      lab.bind(Lab.ROW);
+      Lab.within(5).until(lab::isStored);
+      String address = lab.get(Lab.ROW + "IPAddress");
+      int packets = Lab.lines(lab.serverLog()).size();
+      lab.killManager();
+      lab.run("ip", "-4", "address", "flush", "dev", Topology.WAN);
+      assertEquals("", lab.addresses());
+      lab.ready();
+      Lab.within(5).until(() -> lab.addresses().contains("inet " + address + "/"));
+      Lab.within(5).until(() -> lab.routes().contains("default via"));
+      assertEquals(packets, Lab.lines(lab.serverLog()).size());
+      lab.awaitValue(Lab.ROW + "Status", "Enabled", 5);
+    }
+  }
+
+  /** The renewal of a client that had nobody to tell counts from when it took place. */
+  @Test
+  void renewalWhileNobodyWasHere_isAsOldAsItIs()
+      throws BusException, IOException, InterruptedException {
+    try (Lab lab = Lab.make("aged")) {
+      lab.startServer();
+      lab.ready();
+      lab.bind(Lab.ROW);
+      Lab.within(5).until(lab::isStored);
+      int fresh = Integer.parseInt(lab.get(Lab.ROW + "LeaseTimeRemaining"));
+      lab.killManager();
+      Path spool = lab.folder().resolve("run/spool/v4-1");
+      lab.run("busybox", "kill", "-USR1", Long.toString(lab.clients().get(0)));
+      Lab.within(5).until(() -> spool.toFile().list((d, n) -> n.matches("\\d+")).length > 0);
+      Path told = spool.resolve(spool.toFile().list((d, n) -> n.matches("\\d+"))[0]);
+      Instant early = Instant.now().minusSeconds(45);
+      Files.setLastModifiedTime(told, FileTime.from(early));
+
+      lab.ready();
+      Lab.within(5).until(() -> !Files.exists(told));
+      int left = Integer.parseInt(lab.get(Lab.ROW + "LeaseTimeRemaining"));
+      assertTrue(left > 30 && left <= fresh - 40, left + " s of " + fresh);
+      Matcher valid = Pattern.compile("valid_lft (\\d+)sec").matcher(lab.addresses());
+      assertTrue(valid.find(), lab.addresses());
+      assertTrue(Integer.parseInt(valid.group(1)) <= fresh - 40, lab.addresses());
     }
   }
 

@@ -92,7 +92,11 @@ class UdhcpcLauncherIT {
                           () -> launcher.outputTail(ROW, 9).toString()));
           launcher.signal(starts.remove(), ClientSignal.TERMINATE);
           String exit = exit();
-          assertTrue(exit.startsWith(pid + " exit code 0: udhcpc: received SIGTERM"), exit);
+          assertTrue(exit.startsWith(pid + " exit code 0: udhcpc: "), exit);
+          assertTrue(exit.endsWith("udhcpc: received SIGTERM"), exit);
+          assertTrue(exit.contains(" | "), exit); // the lines before, too
+          assertFalse(Files.exists(run.resolve("client")));
+          assertFalse(Files.exists(run.resolve("pid")));
           launcher.forget(ROW);
           assertFalse(Files.exists(run));
           assertFalse(Files.exists(folder.resolve("spool/v4-1")));

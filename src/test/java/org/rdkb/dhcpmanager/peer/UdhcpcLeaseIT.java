@@ -73,7 +73,7 @@ class UdhcpcLeaseIT {
         MonitorAddress.parse(address),
         folder.resolve("spool"),
         tokens,
-        (row, sequence, report) -> {
+        (row, sequence, report, age) -> {
           reports.add(report);
           return sequences.add(sequence);
         });

@@ -17,7 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -125,6 +128,22 @@ class LeaseMonitorTest {
     assertEquals("2\n", Files.readString(second.resolveSibling(".done")));
   }
 
+  /** Written while nobody was here, or before the wall clock was set back. */
+  @Test
+  void spoolFile_isAsOldAsItsFile_neverYoungerThanNow() throws Exception {
+    monitor.close();
+    Instant now = Instant.now();
+    Files.setLastModifiedTime(
+        spool(1, message(TOKEN, 1)), FileTime.from(now.minus(Duration.ofHours(1))));
+    Files.setLastModifiedTime(
+        spool(2, message(TOKEN, 2)), FileTime.from(now.plus(Duration.ofHours(1))));
+    monitor.start();
+    awaitSequences(1L, 2L);
+    long minutes = sink.ages.get(0).toMinutes();
+    assertTrue(minutes >= 60 && minutes < 62, () -> sink.ages.toString());
+    assertEquals(Duration.ZERO, sink.ages.get(1));
+  }
+
   @Test
   void fileAndSocket_countOnce() throws Exception {
     spool(1, message(TOKEN, 1));
@@ -173,7 +192,7 @@ class LeaseMonitorTest {
   void sinkThatWasFullForAMoment_newerFromSocketDoesNotOvertake() throws Exception {
     monitor.close(); // its part is played here, step by step
     Spool spool = new Spool(folder.resolve("spool"));
-    Reception reception = new Reception(spool, tokens, sink, new Tally());
+    Reception reception = new Reception(spool, tokens, sink, new Tally(), InstantSource.system());
     spool(1, message(TOKEN, 1));
     spool(2, message(TOKEN, 2));
     sink.refusals.set(1);

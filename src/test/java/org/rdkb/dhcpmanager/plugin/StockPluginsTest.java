@@ -56,7 +56,7 @@ class StockPluginsTest {
         0,
         (family, name) ->
             name.equals("erouter0") ? Optional.of(new RowId(family, 1)) : Optional.empty(),
-        (row, sequence, report) -> reports.add(report) && rows.add(row));
+        (row, sequence, report, age) -> reports.add(report) && rows.add(row));
   }
 
   @BeforeEach

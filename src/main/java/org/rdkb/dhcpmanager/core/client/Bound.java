@@ -78,13 +78,13 @@ public record Bound(
   @Override
   public Transition on(ClientEvent event, Instant now) {
     if (event instanceof LeaseReported reported) {
-      return reported(reported.report(), now);
+      return reported(reported, now);
     }
     if (event instanceof DeadlineReached) {
       return deadlineReached(now);
     }
     if (event instanceof ClientExited exited && exited.client().equals(process)) {
-      return standing.failed(status(), "client " + exited.how(), now);
+      return standing.failed(status(), exited.words(), now);
     }
     if (event instanceof RenewRequested) {
       return renew(standing, now);
@@ -108,9 +108,11 @@ public record Bound(
     return ClientState.ignored(this); // other clients' ends; failures the store has reported itself
   }
 
-  private Transition reported(LeaseReport report, Instant now) {
+  private Transition reported(LeaseReported reported, Instant now) {
+    LeaseReport report = reported.report();
     if (report instanceof LeaseReport.Granted) {
-      return asSelecting(trouble).on(new LeaseReported(report), now);
+      Transition bound = asSelecting(trouble).on(reported, now);
+      return bound.effects().isEmpty() ? ClientState.ignored(this) : bound; // it had ended by now
     }
     if (report instanceof LeaseReport.Withdrawn withdrawn) {
       return lost(standing.withdraw(withdrawn.what(), now), phase);

@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.core.client;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 
@@ -64,16 +65,41 @@ public sealed interface ClientEvent {
    * The client process ended.
    *
    * @param client which
-   * @param how exit code or signal, in words
+   * @param how exit code or signal, in words, and what it printed last
    */
-  record ClientExited(ClientProcess client, String how) implements ClientEvent {}
+  record ClientExited(ClientProcess client, String how) implements ClientEvent {
+    /**
+     * The end as a reason.
+     *
+     * @return with the number of the process
+     */
+    public String words() {
+      return "client pid " + client.pid() + " ended: " + how;
+    }
+  }
 
   /**
    * The client said something.
    *
    * @param report what
+   * @param age how long ago; what waited while nobody was here is as old as its file. Negative, as
+   *     after a step of the wall clock, counts as zero
    */
-  record LeaseReported(LeaseReport report) implements ClientEvent {}
+  record LeaseReported(LeaseReport report, Duration age) implements ClientEvent {
+    /** Nothing is reported before it happens. */
+    public LeaseReported {
+      age = age.isNegative() ? Duration.ZERO : age;
+    }
+
+    /**
+     * Said just now.
+     *
+     * @param report what
+     */
+    public LeaseReported(LeaseReport report) {
+      this(report, Duration.ZERO);
+    }
+  }
 
   /** The deadline of the present state has come. */
   record DeadlineReached() implements ClientEvent {}
@@ -99,6 +125,8 @@ public sealed interface ClientEvent {
   enum FailedEffect {
     /** The client could not be started. */
     START,
+    /** The client cannot be told what the row is configured to. */
+    START_CONFIGURATION,
     /** The client program is not installed. */
     START_NO_PROGRAM,
     /** The kernel refused part of a lease. */

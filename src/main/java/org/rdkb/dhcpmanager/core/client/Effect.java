@@ -32,6 +32,14 @@ public sealed interface Effect {
       implements Effect {}
 
   /**
+   * Put back what the kernel has lost of a lease that was installed; leave what is there.
+   *
+   * @param linuxInterface where
+   * @param lease what must be there afterwards
+   */
+  record RestoreLease(String linuxInterface, Lease lease) implements Effect {}
+
+  /**
    * Remove what a lease installed, and nothing else.
    *
    * @param linuxInterface where

@@ -32,21 +32,21 @@ public record HeldLease(
   }
 
   /**
-   * A lease granted now.
+   * A lease that counts from an instant.
    *
    * @param linuxInterface the interface that carries it
    * @param lease what was granted
-   * @param now the steady clock
+   * @param at when; the steady clock
    * @return the lease with its instants
    */
-  public static HeldLease granted(String linuxInterface, Lease lease, Instant now) {
+  public static HeldLease granted(String linuxInterface, Lease lease, Instant at) {
     return new HeldLease(
         linuxInterface,
         lease,
-        now,
-        lease.times().t1().endsAfter(now),
-        lease.times().t2().endsAfter(now),
-        lease.times().leaseTime().endsAfter(now));
+        at,
+        lease.times().t1().endsAfter(at),
+        lease.times().t2().endsAfter(at),
+        lease.times().leaseTime().endsAfter(at));
   }
 
   /**
@@ -57,6 +57,17 @@ public record HeldLease(
    */
   public long age(Instant now) {
     return Math.max(0, Duration.between(obtainedAt, now).toSeconds());
+  }
+
+  /**
+   * What the kernel is to be told of it: lifetimes that end when the lease does.
+   *
+   * @param now the steady clock, before the end
+   * @return the lease as if it were granted now
+   */
+  Lease left(Instant now) {
+    long seconds = age(now);
+    return seconds == 0 ? lease : lease.left(seconds);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.core.client;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.client.ClientEvent.ClientStarted;
@@ -110,7 +111,14 @@ public sealed interface Idle extends ClientState {
             recovered.askFor());
     boolean expired = stored.held().filter(held -> held.isExpired(now)).isPresent();
     Standing found = expired ? stored.withoutLease() : stored;
-    List<Effect> effects = expired ? stored.dropLease() : List.of();
+    List<Effect> effects = new ArrayList<>(expired ? stored.dropLease() : List.of());
+    if (found.held().isPresent()
+        && found.link() == LinkState.READY // without one the kernel takes no routes
+        && found.isClientWanted()
+        && !found.isLeaseElsewhere()) {
+      HeldLease held = found.held().get();
+      effects.add(new Effect.RestoreLease(held.linuxInterface(), held.left(now)));
+    }
     if (recovered.client().isEmpty()) {
       return found.settle(Status.DISABLED, effects);
     }

@@ -18,6 +18,16 @@ public interface LeaseInstaller {
   void apply(String linuxInterface, Lease lease, Optional<Lease> previous) throws EffectException;
 
   /**
+   * Puts back addresses, routes and prefixes of an installed lease that somebody took away while
+   * nobody was here. What is there stays untouched, its lifetime too; the MTU is left alone.
+   *
+   * @param linuxInterface where
+   * @param lease what must be there, with what is left of its times
+   * @throws EffectException if the kernel refused a part
+   */
+  void restore(String linuxInterface, Lease lease) throws EffectException;
+
+  /**
    * Removes what a lease installed, and nothing else. What is gone already is no failure.
    *
    * @param linuxInterface where

@@ -89,10 +89,10 @@ public record Selecting(
   @Override
   public Transition on(ClientEvent event, Instant now) {
     if (event instanceof LeaseReported reported) {
-      return spoken().reported(reported.report(), now);
+      return spoken().reported(reported, now);
     }
     if (event instanceof ClientExited exited && exited.client().equals(process)) {
-      return standing.failed(status(), "client " + exited.how(), now);
+      return standing.failed(status(), exited.words(), now);
     }
     if (event instanceof DeadlineReached && standing.isExpiryReached(now)) {
       return lost(standing.expire(now));
@@ -136,9 +136,10 @@ public record Selecting(
     return new Selecting(changed, process, launched, attempts, reason, wordBy);
   }
 
-  private Transition reported(LeaseReport report, Instant now) {
+  private Transition reported(LeaseReported reported, Instant now) {
+    LeaseReport report = reported.report();
     if (report instanceof LeaseReport.Granted granted) {
-      return bind(granted.grant(), now);
+      return bind(granted.grant(), reported.age(), now);
     }
     if (report instanceof LeaseReport.Withdrawn withdrawn) {
       return lost(standing.withdraw(withdrawn.what(), now));
@@ -162,31 +163,40 @@ public record Selecting(
     return ClientState.ignored(this); // deconfig: every client begins with it, it has no lease yet
   }
 
-  /** A first lease, a changed one, or the same one again after the client was replaced. */
-  private Transition bind(Grant grant, Instant now) {
+  /**
+   * A first lease, a changed one, or the same one again after the client was replaced. It counts
+   * from when the client told it; one that has ended since then is none.
+   */
+  private Transition bind(Grant grant, Duration age, Instant now) {
+    Instant at = now.minus(age);
     Optional<Lease> previous = standing.held().map(HeldLease::lease);
     Optional<Lease> granted =
         grant.onto(
             standing
                 .held()
-                .filter(held -> !held.isExpired(now))
-                .map(held -> held.lease().after(held.age(now))));
+                .filter(held -> !held.isExpired(at))
+                .map(held -> held.lease().after(held.age(at))));
     if (granted.isEmpty()) { // a reply that takes everything away
       return new Transition(with(standing.withoutLease()), standing.dropLease());
     }
     Lease lease = granted.get();
     Optional<Ipv6OnlyPreferred> ipv6Only = ipv6Only(lease);
     if (ipv6Only.isPresent()) {
-      return withdraw(ipv6Only.get(), now);
+      return withdraw(ipv6Only.get(), at, now);
     }
-    Standing next = standing.withLease(HeldLease.granted(launched.linuxInterface(), lease, now));
+    HeldLease held = HeldLease.granted(launched.linuxInterface(), lease, at);
+    if (held.isExpired(now)) {
+      return ClientState.ignored(this); // what the row holds ends by its own deadline
+    }
+    Standing next = standing.withLease(held);
     // After trouble with the lease held, subscribers have not heard of it, or not of all of it.
     boolean renewal = reason.isEmpty() && previous.filter(lease::isRenewalOf).isPresent();
     List<Effect> effects = new ArrayList<>();
-    effects.add(new Effect.ApplyLease(standing.configuration().linuxInterface(), lease, previous));
+    effects.add(
+        new Effect.ApplyLease(standing.configuration().linuxInterface(), held.left(now), previous));
     effects.add(renewal ? next.publish(Kind.LEASE_RENEW) : update(next, lease));
     effects.add(next.persist()); // last: a slow disk holds up nobody; until then the spool has it
-    return new Transition(new Bound(next, process, launched, LeasePhase.BOUND, ""), effects);
+    return new Transition(new Bound(next, process, launched, held.phase(now), ""), effects);
   }
 
   /** Honoured by a host that asked for it only (RFC 8925 section 3.2). */
@@ -200,8 +210,8 @@ public record Selecting(
   }
 
   /** The address is not used, and no client asks for one until V6ONLY_WAIT is over. */
-  private Transition withdraw(Ipv6OnlyPreferred preferred, Instant now) {
-    Instant until = now.plusSeconds(preferred.effectiveWaitSeconds());
+  private Transition withdraw(Ipv6OnlyPreferred preferred, Instant at, Instant now) {
+    Instant until = at.plusSeconds(preferred.effectiveWaitSeconds());
     Standing without = standing.withoutLease().withIpv6Only(Optional.of(until));
     return Stopping.stop(without, process, launched, standing.dropLease(), now);
   }

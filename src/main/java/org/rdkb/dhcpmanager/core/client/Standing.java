@@ -217,7 +217,7 @@ public record Standing(
     return lease instanceof Lease4 v4 ? Optional.of(v4.address()) : Optional.empty();
   }
 
-  private boolean isLeaseElsewhere() {
+  boolean isLeaseElsewhere() {
     return held.isPresent() && !held.get().linuxInterface().equals(configuration.linuxInterface());
   }
 

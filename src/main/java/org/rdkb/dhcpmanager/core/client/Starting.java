@@ -91,7 +91,8 @@ public record Starting(
   }
 
   private Transition failed(EffectFailed failure, Instant now) {
-    if (failure.what() == FailedEffect.START) {
+    if (failure.what() == FailedEffect.START
+        || failure.what() == FailedEffect.START_CONFIGURATION) {
       return standing.failed(former, failure.reason(), now);
     }
     if (failure.what() == FailedEffect.START_NO_PROGRAM) {

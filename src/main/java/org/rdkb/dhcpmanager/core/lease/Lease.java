@@ -48,6 +48,14 @@ public sealed interface Lease permits Lease4, Lease6 {
   Lease after(long seconds);
 
   /**
+   * What is left of it: all its times, those of an IPv4 lease too, counted from later.
+   *
+   * @param seconds how much later, before its end
+   * @return for the kernel, which counts from when it is told
+   */
+  Lease left(long seconds);
+
+  /**
    * Whether this one only prolongs another: nothing but times differs.
    *
    * @param before the lease held so far

@@ -96,6 +96,19 @@ public record Lease4(
   }
 
   @Override
+  public Lease4 left(long seconds) {
+    return new Lease4(
+        address,
+        prefixLength,
+        broadcast,
+        serverIdentifier,
+        times.left(seconds),
+        network,
+        provisioning,
+        options);
+  }
+
+  @Override
   public boolean isRenewalOf(Lease before) {
     return before instanceof Lease4 old && LeaseComparison.isRenewal(old, this);
   }

@@ -101,6 +101,11 @@ public record Lease6(
         answer);
   }
 
+  @Override
+  public Lease6 left(long seconds) {
+    return after(seconds);
+  }
+
   private static Lifetime left(Lifetime time, long seconds) {
     return time.isInfinite() ? time : new Lifetime(Math.max(1, time.seconds() - seconds));
   }

@@ -19,6 +19,20 @@ public record LeaseTimes(Lifetime leaseTime, Lifetime t1, Lifetime t2) {
   }
 
   /**
+   * What is left of them after a while.
+   *
+   * @param seconds how long, less than the lease time
+   * @return each shorter by as much, and 1 at the least
+   */
+  public LeaseTimes left(long seconds) {
+    return new LeaseTimes(left(leaseTime, seconds), left(t1, seconds), left(t2, seconds));
+  }
+
+  private static Lifetime left(Lifetime time, long seconds) {
+    return time.isInfinite() ? time : new Lifetime(Math.max(1, time.seconds() - seconds));
+  }
+
+  /**
    * Normalises what a server sent. Values that break the order 0 &lt; T1 ≤ T2 ≤ lease time are
    * replaced by the defaults of RFC 2131 section 4.4.5: T1 half, T2 seven eighths of the lease.
    *

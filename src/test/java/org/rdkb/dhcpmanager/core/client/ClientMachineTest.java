@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.core.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rdkb.dhcpmanager.core.client.Samples.CLIENT;
 import static org.rdkb.dhcpmanager.core.client.Samples.NOW;
 import static org.rdkb.dhcpmanager.core.client.Samples.ON;
@@ -10,6 +11,7 @@ import static org.rdkb.dhcpmanager.core.client.Samples.held;
 import static org.rdkb.dhcpmanager.core.client.Samples.lease;
 import static org.rdkb.dhcpmanager.core.client.Samples.standing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -304,6 +306,39 @@ class ClientMachineTest {
             new Effect.PersistLease(new ClientRecord(Optional.of(renewed), false))));
   }
 
+  /** It waited while nobody was here: its times count from then, the kernel gets what is left. */
+  @Test
+  void selecting_leaseToldLongAgo_countsFromWhenItWasTold() {
+    Lease4 told = lease("192.0.2.10", 3600);
+    HeldLease since = HeldLease.granted("eth0", told, NOW);
+    Instant heard = NOW.plusSeconds(2000); // T1 is after 1800
+    Standing next = standing().withLease(since);
+    check(
+        new Selecting(standing(), CLIENT, ON, 0, ""),
+        new LeaseReported(new LeaseReport.Granted(told), Duration.ofSeconds(2000)),
+        heard,
+        new Bound(next, CLIENT, ON, LeasePhase.RENEWING, ""),
+        List.of(
+            new Effect.ApplyLease("eth0", told.left(2000), Optional.empty()),
+            Selecting.update(next, told),
+            next.persist()));
+  }
+
+  @Test
+  void leaseToldSoLongAgoThatItHasEnded_isNone() {
+    LeaseReport told = new LeaseReport.Granted(lease("192.0.2.77", 3600));
+    ClientEvent over = new LeaseReported(told, Duration.ofSeconds(3600));
+    Selecting selecting = new Selecting(standing(), CLIENT, ON, 1, "");
+    check(selecting, over, LATER, selecting);
+    check(BOUND, over, LATER, BOUND);
+  }
+
+  @Test
+  void leaseToldLaterThanNow_byAWallClockThatWasSetBack_isNew() {
+    LeaseReport told = new LeaseReport.Granted(lease("192.0.2.10", 3600));
+    assertEquals(new LeaseReported(told), new LeaseReported(told, Duration.ofDays(1).negated()));
+  }
+
   @Test
   void bound_nonsenseFromTheServer_keepsTheValidLease() {
     check(
@@ -339,13 +374,28 @@ class ClientMachineTest {
   }
 
   @Test
-  void recovered_clientAndLeaseAreThere_nothingIsDone() {
+  void recovered_clientAndLeaseAreThere_onlyWhatTheKernelLostIsPutBack() {
     ClientRecord stored = new ClientRecord(Optional.of(held()), false);
     check(
         ClientState.initial(ROW),
         new Recovered(ON, LinkState.READY, stored, Optional.of(CLIENT), Optional.empty()),
         LATER,
-        BOUND);
+        BOUND,
+        List.of(new Effect.RestoreLease("eth0", held().left(LATER))));
+  }
+
+  @Test
+  void recovered_leaseThatIsNotWantedOrHasNoLink_isNotPutBack() {
+    ClientRecord stored = new ClientRecord(Optional.of(held()), false);
+    for (Recovered found :
+        List.of(
+            new Recovered(ON, LinkState.DOWN, stored, Optional.of(CLIENT), Optional.empty()),
+            new Recovered(
+                ON.disabled(), LinkState.READY, stored, Optional.empty(), Optional.empty()))) {
+      List<Effect> effects = ClientState.initial(ROW).on(found, LATER).effects();
+      assertTrue(
+          effects.stream().noneMatch(Effect.RestoreLease.class::isInstance), found::toString);
+    }
   }
 
   @Test

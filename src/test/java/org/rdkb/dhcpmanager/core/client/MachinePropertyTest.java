@@ -118,6 +118,8 @@ class MachinePropertyTest {
             .previous()
             .ifPresent(old -> addresses.remove(old.headline() + "@" + apply.linuxInterface()));
         addresses.add(apply.lease().headline() + "@" + apply.linuxInterface());
+      } else if (effect instanceof Effect.RestoreLease restore) {
+        addresses.add(restore.lease().headline() + "@" + restore.linuxInterface());
       } else if (effect instanceof Effect.RemoveLease remove) {
         addresses.remove(remove.lease().headline() + "@" + remove.linuxInterface());
       } else if (effect instanceof Effect.PersistLease persist) {

@@ -127,6 +127,9 @@ class TransitionTableTest {
           + apply.linuxInterface()
           + apply.previous().map(p -> " after " + p.headline()).orElse("");
     }
+    if (effect instanceof Effect.RestoreLease restore) {
+      return "restore " + restore.lease().headline() + " on " + restore.linuxInterface();
+    }
     if (effect instanceof Effect.RemoveLease remove) {
       return "remove " + remove.lease().headline() + " from " + remove.linuxInterface();
     }
