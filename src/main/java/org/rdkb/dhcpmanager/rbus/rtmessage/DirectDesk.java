@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.rbus.rtmessage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,42 @@ final class DirectDesk implements AutoCloseable {
   private final Deadlines deadlines;
   private final LogThrottle throttle = new LogThrottle();
   private final Map<String, DirectLink> links = new HashMap<>();
+  private final Optional<RunRecord<DirectRecord>> kept;
   private boolean closed;
 
-  DirectDesk(String inbox, DirectPlace place, ElementIndex index, Deadlines deadlines) {
+  /** {@code run} is where the connections are noted for the next process, if anywhere. */
+  DirectDesk(
+      String inbox,
+      DirectPlace place,
+      ElementIndex index,
+      Deadlines deadlines,
+      Optional<Path> run) {
     this.inbox = inbox;
     this.place = place;
     this.index = index;
     this.deadlines = deadlines;
+    this.kept =
+        run.map(folder -> new RunRecord<>(folder, DirectRecord.FORM, deadlines, this::records));
+  }
+
+  private synchronized List<DirectRecord> records() {
+    return links.values().stream().map(DirectLink::asRecord).toList();
+  }
+
+  /** Waits, where they will look for us, for the consumers of the process before this one. */
+  void restore(Requests requests) {
+    for (DirectRecord record : kept.map(RunRecord::load).orElse(List.of())) {
+      try {
+        for (String element : record.elements()) {
+          if (isElement(element)) {
+            link(record.consumer(), element, requests, () -> place.listenAgain(record.address()));
+          }
+        }
+      } catch (IOException refused) {
+        log.info(
+            "BUS-DIRECT-DROPPED consumer={} reason={}", record.consumer(), refused.getMessage());
+      }
+    }
   }
 
   /** Answers the wish for a short cut; {@code requests} will answer what comes over it. */
@@ -51,7 +81,7 @@ final class DirectDesk implements AutoCloseable {
       if (consumer.isEmpty() || !isElement(element) || !place.isReachableFrom(consumersBroker)) {
         return out.integer(ENTRY_NOT_FOUND).asResponse();
       }
-      String address = link(consumer, element, requests).address();
+      String address = link(consumer, element, requests, place::listen).address();
       return out.integer(SUCCESS).text(inbox).text(address).asResponse();
     } catch (MalformedException unreadable) {
       return out.integer(INVALID_PARAMETER).asResponse();
@@ -68,25 +98,35 @@ final class DirectDesk implements AutoCloseable {
         && index.find(name).verdict() == ElementIndex.Verdict.ELEMENT;
   }
 
-  private synchronized DirectLink link(String consumer, String element, Requests requests)
-      throws IOException {
+  /** How a new connection is waited for. */
+  @FunctionalInterface
+  private interface Waiting {
+    DirectPlace.Listening listen() throws IOException;
+  }
+
+  private synchronized DirectLink link(
+      String consumer, String element, Requests requests, Waiting waiting) throws IOException {
     DirectLink link = links.get(consumer);
     if (link == null) {
       if (links.size() >= MOST || closed) {
         throw new IOException("more than " + MOST + " direct connections");
       }
-      link = new DirectLink(consumer, place.listen(), deadlines, requests, this::gone);
+      link = new DirectLink(consumer, waiting.listen(), deadlines, requests, this::gone);
       links.put(consumer, link);
       link.start();
     }
     if (!link.open(element, MOST_ELEMENTS)) {
       throw new IOException("more than " + MOST_ELEMENTS + " elements on a direct connection");
     }
+    kept.ifPresent(RunRecord::changed);
     return link;
   }
 
   private synchronized void gone(DirectLink link) {
     links.remove(link.consumer(), link);
+    if (!closed) {
+      kept.ifPresent(RunRecord::changed);
+    }
   }
 
   /** Answers that a short cut is no longer wanted for an element. */
@@ -96,6 +136,7 @@ final class DirectDesk implements AutoCloseable {
       Optional<DirectLink> link = find(in.text());
       String element = in.text();
       link.ifPresent(known -> known.close(element));
+      kept.ifPresent(RunRecord::changed);
       return out.integer(isElement(element) ? SUCCESS : INVALID_PARAMETER).asResponse();
     } catch (MalformedException unreadable) {
       return out.integer(INVALID_PARAMETER).asResponse();
@@ -126,8 +167,10 @@ final class DirectDesk implements AutoCloseable {
     find(consumer).ifPresent(DirectLink::close);
   }
 
+  /** What is open now stays noted. */
   @Override
   public void close() {
+    kept.ifPresent(RunRecord::save);
     List<DirectLink> all;
     synchronized (this) {
       closed = true;

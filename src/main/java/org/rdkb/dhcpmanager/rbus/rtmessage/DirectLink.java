@@ -5,6 +5,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -74,6 +75,10 @@ final class DirectLink implements AutoCloseable {
 
   String address() {
     return listening.address();
+  }
+
+  DirectRecord asRecord() {
+    return new DirectRecord(consumer, address(), List.copyOf(elements));
   }
 
   /** Serves one more element; false if there are too many. */

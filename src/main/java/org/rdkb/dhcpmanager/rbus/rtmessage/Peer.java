@@ -103,7 +103,7 @@ public final class Peer implements Bus {
       throws IOException, BusException {
     Peer peer = new Peer(address, name, provider, header);
     try {
-      peer.role.ifPresent(ProviderRole::restore);
+      peer.role.ifPresent(known -> known.restore(peer.requests));
       peer.connection.open(OPEN_WITHIN);
       return peer;
     } catch (IOException | BusException failed) {

@@ -13,6 +13,9 @@ import org.rdkb.dhcpmanager.rbus.wire.Frame;
 
 /** What a peer has that owns elements: who subscribed, how events leave, who answers requests. */
 final class ProviderRole implements AutoCloseable {
+  private static final RunRecord.Form<SubscriptionRequest> SUBSCRIPTION =
+      new RunRecord.Form<>("subscribers", SubscriptionRequest::read, SubscriptionRequest::write);
+
   private final String component;
   private final Exchange exchange;
   private final Subscribers subscribers = new Subscribers(this::changed, this::crowded);
@@ -22,7 +25,7 @@ final class ProviderRole implements AutoCloseable {
   private final SubscriptionDesk subscriptions;
   private final ProviderDesk desk;
   private final DirectDesk direct;
-  private final Optional<SubscriberRecord> subscriberRecord;
+  private final Optional<RunRecord<SubscriptionRequest>> subscriberRecord;
 
   ProviderRole(
       BusAddress broker, PeerName name, Provider provider, Exchange exchange, Deadlines deadlines) {
@@ -33,12 +36,23 @@ final class ProviderRole implements AutoCloseable {
     this.listeners = new Listeners(exchange, component);
     this.stale = new StaleSubscribers(exchange, deadlines, subscribers);
     this.direct =
-        new DirectDesk(exchange.inbox(), new DirectPlace(broker, name.program()), index, deadlines);
+        new DirectDesk(
+            exchange.inbox(),
+            new DirectPlace(broker, name.program()),
+            index,
+            deadlines,
+            name.runFolder());
     Courier courier = new Courier(component, deadlines, listeners, new Outlet());
     this.publisher = new Publisher(provider, subscribers, deadlines, courier);
     this.subscriptions = new SubscriptionDesk(provider, index, subscribers, publisher, listeners);
     this.desk = new ProviderDesk(provider, index, subscriptions);
-    this.subscriberRecord = SubscriberRecord.in(name.runFolder(), deadlines, subscribers);
+    this.subscriberRecord =
+        name.runFolder()
+            .map(run -> new RunRecord<>(run, SUBSCRIPTION, deadlines, this::subscriptionRequests));
+  }
+
+  private List<SubscriptionRequest> subscriptionRequests() {
+    return subscribers.all().stream().map(Subscriber::request).toList();
   }
 
   private final class Outlet implements Courier.Outlet {
@@ -72,9 +86,13 @@ final class ProviderRole implements AutoCloseable {
     publisher.publish(event);
   }
 
-  /** Takes up the subscriptions of the process that ran before this one. */
-  void restore() {
+  /**
+   * Takes up subscriptions and direct connections of the process that ran before this one; {@code
+   * requests} will answer what comes over the latter.
+   */
+  void restore(Requests requests) {
     subscriberRecord.ifPresent(known -> subscriptions.restore(known.load()));
+    direct.restore(requests);
   }
 
   /** There is a new connection to a broker. */
@@ -90,7 +108,7 @@ final class ProviderRole implements AutoCloseable {
   }
 
   private void changed() {
-    subscriberRecord.ifPresent(SubscriberRecord::changed);
+    subscriberRecord.ifPresent(RunRecord::changed);
   }
 
   private void crowded() {
@@ -100,6 +118,6 @@ final class ProviderRole implements AutoCloseable {
   @Override
   public void close() {
     direct.close();
-    subscriberRecord.ifPresent(SubscriberRecord::save);
+    subscriberRecord.ifPresent(RunRecord::save);
   }
 }

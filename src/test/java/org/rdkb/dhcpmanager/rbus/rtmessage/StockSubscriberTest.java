@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -278,6 +280,69 @@ class StockSubscriberTest {
         assertEquals(4, number(client.receive()));
       }
     }
+  }
+
+  /** A stock consumer tries its address again for ever, and asks nobody else until it is let in. */
+  @Test
+  void providerRestarted_directConsumerIsLetInAtTheSameAddress() throws Exception {
+    try (StockClient client = new StockClient(broker.address(), "near")) {
+      BusAddress address = BusAddress.parse(openDirect(client, EVENT));
+      openDirect(client, INT);
+      assertEquals(0, client.subscribe(EVENT).number());
+      for (int restarts = 0; restarts < 3; restarts++) {
+        try (StockClient near = new StockClient(address, "near", false)) {
+          assertEquals(0, getDirectly(near).number());
+          owner.publish(numbered(restarts));
+          assertEquals(restarts, number(near.receive()));
+          owner.close();
+          assertTrue(near.raw.isDropped());
+          owner = provider();
+        }
+      }
+    }
+  }
+
+  @Test
+  void providerRestarted_directConsumerThatLeft_isNotWaitedFor() throws Exception {
+    try (StockClient client = new StockClient(broker.address(), "near")) {
+      BusAddress address = BusAddress.parse(openDirect(client, INT));
+      try (StockClient near = new StockClient(address, "near", false)) {
+        assertEquals(0, getDirectly(near).number());
+      }
+      Path record = folder.resolve("bus-direct");
+      await().until(() -> Files.readString(record).lines().count() == 1);
+      owner.close();
+      owner = provider();
+      assertThrows(IOException.class, () -> new StockClient(address, "near", false).close());
+    }
+  }
+
+  /** Whatever the record says, nothing is made or removed but what could have been ours. */
+  @Test
+  void providerRestarted_recordOfStrangeAddresses_isIgnored() throws Exception {
+    owner.close();
+    Path precious = Files.createFile(folder.resolve("precious"));
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve(".direct_probe_1");
+    List<DirectRecord> records =
+        Stream.of("unix://" + precious, "unix://" + elsewhere, "tcp://127.0.0.1:1", "nonsense")
+            .map(address -> new DirectRecord("rbus." + address + ".INBOX.1", address, List.of(INT)))
+            .toList();
+    try (Deadlines deadlines = new Deadlines()) {
+      var record = new RunRecord<>(folder, DirectRecord.FORM, deadlines, () -> records);
+      record.changed();
+      record.save();
+    }
+    owner = provider();
+    assertTrue(Files.isRegularFile(precious));
+    assertTrue(Files.notExists(elsewhere));
+    try (StockClient client = new StockClient(broker.address(), "near")) {
+      openDirect(client, INT);
+    }
+  }
+
+  private static ItemReader getDirectly(StockClient near) throws IOException {
+    ItemWriter get = new ItemWriter().text("near").integer(1).text(INT);
+    return near.call(INT, MethodMessage.GET, get);
   }
 
   private static String openDirect(StockClient client, String element) throws IOException {

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import org.apache.logging.log4j.LogManager;
@@ -19,32 +19,45 @@ import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /**
- * The file that lets subscriptions live on while this process is restarted: a stock consumer that
- * stays alive does not subscribe again.
+ * A file that tells the next process what consumers of this one count on: a stock consumer that
+ * stays alive neither subscribes again nor asks for its direct connection again.
  *
- * <p>First line {@code DHCPMGR subscribers 1 <crc32c>}, then each subscription's request in
- * hexadecimal. It is for a folder that a reboot empties, so nothing is forced to the disk.
+ * <p>First line {@code DHCPMGR <what> 1 <crc32c>}, then each entry in hexadecimal. It is for a
+ * folder that a reboot empties, so nothing is forced to the disk.
+ *
+ * @param <T> an entry
  */
-final class SubscriberRecord {
-  private static final Logger log = LogManager.getLogger(SubscriberRecord.class);
-  private static final String MAGIC = "DHCPMGR subscribers 1 ";
+final class RunRecord<T> {
+  private static final Logger log = LogManager.getLogger(RunRecord.class);
   private static final Duration SAVE_AFTER = Duration.ofMillis(50);
   private static final long LARGEST = 8 << 20;
 
+  /**
+   * How an entry is written.
+   *
+   * @param what the second word of the file
+   * @param read of what {@code write} wrote
+   * @param write never empty
+   * @param <T> an entry
+   */
+  record Form<T>(String what, Caller.Reading<T> read, Function<T, byte[]> write) {}
+
   private final Path file;
+  private final Form<T> form;
   private final Deadlines deadlines;
-  private final Supplier<List<Subscribers.Subscriber>> subscribers;
+  private final Supplier<List<T>> entries;
   private final AtomicBoolean isDirty = new AtomicBoolean();
 
-  SubscriberRecord(
-      Path folder, Deadlines deadlines, Supplier<List<Subscribers.Subscriber>> subscribers) {
-    this.file = folder.resolve("bus-subscribers");
+  /** The file {@code bus-} and what it holds. */
+  RunRecord(Path folder, Form<T> form, Deadlines deadlines, Supplier<List<T>> entries) {
+    this.file = folder.resolve("bus-" + form.what());
+    this.form = form;
     this.deadlines = deadlines;
-    this.subscribers = subscribers;
+    this.entries = entries;
   }
 
-  /** What was subscribed before; nothing if the file is absent or damaged. */
-  List<SubscriptionRequest> load() {
+  /** What was there before; nothing if the file is absent or damaged. */
+  List<T> load() {
     try {
       if (Files.size(file) > LARGEST) {
         throw new MalformedException("it is larger than " + LARGEST + " octets");
@@ -52,27 +65,28 @@ final class SubscriberRecord {
       String text = Files.readString(file, StandardCharsets.US_ASCII);
       int end = text.indexOf('\n') + 1;
       String body = text.substring(end);
-      if (!text.substring(0, end).equals(MAGIC + checksum(body) + "\n")) {
+      if (!text.substring(0, end).equals(head(body))) {
         throw new MalformedException("its first line does not fit the others");
       }
-      List<SubscriptionRequest> requests = new ArrayList<>();
+      List<T> found = new ArrayList<>();
       for (String line : (Iterable<String>) body.lines()::iterator) {
         byte[] octets = HexFormat.of().parseHex(line);
-        requests.add(SubscriptionRequest.read(new ItemReader(octets, 0, octets.length)));
+        found.add(form.read().read(new ItemReader(octets, 0, octets.length)));
       }
-      return requests;
+      return found;
     } catch (NoSuchFileException first) {
       return List.of();
     } catch (IOException | IllegalArgumentException damaged) {
-      log.warn("BUS-SUBSCRIBERS-UNREADABLE file={} reason={}", file, damaged.getMessage());
+      log.warn("BUS-RECORD-UNREADABLE file={} reason={}", file, damaged.getMessage());
       return List.of();
     }
   }
 
-  private static String checksum(String body) {
+  private String head(String body) {
     CRC32C crc = new CRC32C();
     crc.update(body.getBytes(StandardCharsets.US_ASCII));
-    return HexFormat.of().toHexDigits((int) crc.getValue());
+    String checksum = HexFormat.of().toHexDigits((int) crc.getValue());
+    return "DHCPMGR " + form.what() + " 1 " + checksum + "\n";
   }
 
   /** Saves soon: many changes in a row are one. */
@@ -88,21 +102,15 @@ final class SubscriberRecord {
       return;
     }
     StringBuilder body = new StringBuilder();
-    for (Subscribers.Subscriber subscriber : subscribers.get()) {
-      body.append(HexFormat.of().formatHex(subscriber.request().write())).append('\n');
+    for (T entry : entries.get()) {
+      body.append(HexFormat.of().formatHex(form.write().apply(entry))).append('\n');
     }
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.writeString(fresh, MAGIC + checksum(body.toString()) + "\n" + body);
+      Files.writeString(fresh, head(body.toString()) + body);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failed) {
-      log.warn("BUS-SUBSCRIBERS-UNSAVED file={} reason={}", file, failed.getMessage());
+      log.warn("BUS-RECORD-UNSAVED file={} reason={}", file, failed.getMessage());
     }
-  }
-
-  /** Where subscriptions are recorded, if anywhere. */
-  static Optional<SubscriberRecord> in(
-      Optional<Path> folder, Deadlines deadlines, Subscribers subscribers) {
-    return folder.map(known -> new SubscriberRecord(known, deadlines, subscribers::all));
   }
 }
