@@ -40,6 +40,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param runFolder absent: the usual place
  * @param readyFile exists while every row is on the bus; given as absent: the profile's, if it has
  *     one
+ * @param cleanupInterval how often what is left of rows that are gone is looked for
  * @param historyBounds how much of the leases' history is kept; absent: none is written
  * @param interfaces TR-181 path to Linux name
  */
@@ -65,6 +66,7 @@ record Settings(
     Optional<Path> stateFolder,
     Optional<Path> runFolder,
     Optional<Path> readyFile,
+    Duration cleanupInterval,
     Optional<Bounds> historyBounds,
     Map<String, String> interfaces) {
   private static final Path RDK_READY = Path.of("/tmp/dhcpmgr_initialized");
@@ -157,6 +159,7 @@ record Settings(
     note(found, SettingKey.EVENTS_LEASE_INFO6, leaseInfo6, other.leaseInfo6);
     note(found, SettingKey.CLIENTS_ON_STOP, onStop, other.onStop);
     note(found, SettingKey.RESOLVER_FILE, resolverFile, other.resolverFile);
+    note(found, SettingKey.STORE_CLEANUP_INTERVAL, cleanupInterval, other.cleanupInterval);
     note(found, SettingKey.HISTORY_DAYS, days(), other.days());
     note(found, SettingKey.HISTORY_MEGABYTES, megabytes(), other.megabytes());
     note(found, SettingKey.SYSTEM_EVENTS, systemEvents.kind(), other.systemEvents.kind());
@@ -195,6 +198,7 @@ record Settings(
         stateFolder,
         runFolder,
         readyFile,
+        changed.cleanupInterval,
         historyBounds,
         changed.interfaces);
   }
@@ -224,6 +228,7 @@ record Settings(
         state.or(() -> stateFolder),
         run.or(() -> runFolder),
         readyFile,
+        cleanupInterval,
         historyBounds,
         interfaces);
   }
