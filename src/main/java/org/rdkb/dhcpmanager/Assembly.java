@@ -107,6 +107,8 @@ final class Assembly implements AutoCloseable, ClientRows {
   private volatile @Nullable ProcessLauncher launcher;
   private volatile @Nullable Extensions extensions;
   private volatile @Nullable LeaseMonitor monitor;
+  private volatile @Nullable Upkeep upkeep;
+  private volatile @Nullable StateFolder stateFolder;
 
   private Assembly(Settings settings) {
     this.settings = settings;
@@ -142,6 +144,7 @@ final class Assembly implements AutoCloseable, ClientRows {
             state,
             new LeaseFiles.Clocks(clock::wallTime, clock::steadyTime, Places.bootId()),
             openHistory(state, run));
+    stateFolder = state;
 
     LinkWatch links = LinkWatch.start(this::linkChanged);
     open.push(links);
@@ -201,6 +204,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     Bus opened = openBus(places.bus(), run);
     open.push(opened);
     announcements.to(opened::publish);
+    upkeep = new Upkeep(new Upkeep.Keepers(dataModel(), owner, state, leases, processes, monitor));
     ready.create();
     open.push(ready::remove);
     log.info(
@@ -393,6 +397,14 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
   }
 
+  /** What is looked after every few seconds; the disk's part of it on the lanes of the rows. */
+  void upkeep() {
+    Upkeep looksAfter = upkeep;
+    if (looksAfter != null) {
+      looksAfter.turn(clock.instant(), settings.cleanupInterval());
+    }
+  }
+
   // Configuration → rows.
 
   private void configured(RowChange change) {
@@ -571,6 +583,12 @@ final class Assembly implements AutoCloseable, ClientRows {
   public String extensions() {
     Extensions loaded = extensions;
     return loaded == null ? "" : loaded.condition();
+  }
+
+  @Override
+  public String persistence() {
+    StateFolder state = stateFolder;
+    return state == null ? "" : state.persistence().condition();
   }
 
   private RowOwner rowOwner() {

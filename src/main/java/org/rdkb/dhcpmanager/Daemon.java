@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.cli.DaemonRunner;
@@ -27,6 +28,8 @@ final class Daemon implements DaemonRunner {
     STOP,
     RELOAD
   }
+
+  private static final long UPKEEP_SECONDS = 5;
 
   private final BlockingQueue<Request> requests = new ArrayBlockingQueue<>(4);
   private boolean stopping;
@@ -62,16 +65,26 @@ final class Daemon implements DaemonRunner {
   }
 
   private void serve(Assembly assembly, RunOptions options, Path file) throws InterruptedException {
-    Request request = requests.take();
+    Request request = next(assembly);
     while (request == Request.RELOAD) {
       try {
         assembly.reload(with(options, SettingsFile.load(file)));
       } catch (SettingsException refused) {
         log.error("SETTINGS-KEPT the old ones stay in force: {}", refused.getMessage());
       }
-      request = requests.take();
+      request = next(assembly);
     }
     log.info("STOPPING");
+  }
+
+  /** Between requests, this thread is the one that thinks of upkeep. */
+  private Request next(Assembly assembly) throws InterruptedException {
+    Request request = requests.poll(UPKEEP_SECONDS, TimeUnit.SECONDS);
+    while (request == null) {
+      assembly.upkeep();
+      request = requests.poll(UPKEEP_SECONDS, TimeUnit.SECONDS);
+    }
+    return request;
   }
 
   private synchronized void stop() {

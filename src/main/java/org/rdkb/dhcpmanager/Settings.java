@@ -43,6 +43,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param runFolder absent: the usual place
  * @param readyFile exists while every row is on the bus; given as absent: the profile's, if it has
  *     one
+ * @param cleanupInterval how often what is left of rows that are gone is looked for
  * @param historyBounds how much of the leases' history is kept; absent: none is written
  * @param interfaces TR-181 path to Linux name
  * @param texts what all of this was read from, by key; a key that was not given has none
@@ -69,6 +70,7 @@ record Settings(
     Optional<Path> stateFolder,
     Optional<Path> runFolder,
     Optional<Path> readyFile,
+    Duration cleanupInterval,
     Optional<Bounds> historyBounds,
     Map<String, String> interfaces,
     SortedMap<String, String> texts) {

@@ -141,6 +141,7 @@ final class SettingsFile {
         path(SettingKey.STATE_FOLDER),
         path(SettingKey.RUN_FOLDER),
         path(SettingKey.READY_FILE),
+        Duration.ofSeconds(number(SettingKey.STORE_CLEANUP_INTERVAL, 5, 86_400)),
         historyBounds(),
         interfaces(),
         values);

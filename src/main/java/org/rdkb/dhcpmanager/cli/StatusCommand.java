@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
 final class StatusCommand implements Callable<Integer> {
   static final String TABLE = RowTable.DHCPV4;
   private static final String OUTPUT = "X_DHCPMGR_ClientOutput";
+  private static final String PERSISTENCE = "Device.DHCPv4.X_DHCPMGR_Persistence";
   private static final String EXTENSIONS = "Device.DHCPv4.X_DHCPMGR_Extensions";
 
   private final Dhcpmgr program;
@@ -46,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
               }
             }
           }
-          print(rows, outputs, text(bus, EXTENSIONS));
+          print(rows, outputs, text(bus, EXTENSIONS), notStored(bus));
         });
   }
 
@@ -56,6 +57,12 @@ final class StatusCommand implements Callable<Integer> {
     } catch (BusException none) {
       return List.of(); // a manager without IPv6
     }
+  }
+
+  /** Why leases are not stored; empty if they are. */
+  private static String notStored(BusConsumer bus) {
+    String persistence = text(bus, PERSISTENCE);
+    return persistence.equals("ok") ? "" : persistence;
   }
 
   /** What the client printed last; empty if the bus does not say. */
@@ -81,7 +88,8 @@ final class StatusCommand implements Callable<Integer> {
     return row.table().equals(RowTable.DHCPV6);
   }
 
-  private void print(List<ClientRow> rows, Map<String, String> outputs, String extensions) {
+  private void print(
+      List<ClientRow> rows, Map<String, String> outputs, String extensions, String notStored) {
     Health health = Health.of(rows);
     if (program.json()) {
       program
@@ -90,6 +98,9 @@ final class StatusCommand implements Callable<Integer> {
               line -> {
                 line.writeBooleanField("well", health.isWell());
                 line.writeStringField("sentence", health.sentence());
+                if (!notStored.isEmpty()) {
+                  line.writeStringField("persistence", notStored);
+                }
                 if (!extensions.isEmpty()) {
                   line.writeStringField("extensions", extensions);
                 }
@@ -111,6 +122,9 @@ final class StatusCommand implements Callable<Integer> {
       return;
     }
     program.console().out().println(health.sentence());
+    if (!notStored.isEmpty()) {
+      program.console().out().println("Leases on disk: " + Shown.printable(notStored));
+    }
     List<ClientRow> rows4 = rows.stream().filter(row -> !is6(row)).toList();
     if (!rows4.isEmpty()) {
       program.console().out().println();

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.plugin;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -170,6 +171,20 @@ public final class LeaseMonitor implements AutoCloseable {
     } catch (IOException failed) {
       tally.spoolFailures.increment();
       log.warn("SPOOL-NOT-CLEARED row={} reason={}", row, failed.toString());
+    }
+  }
+
+  /**
+   * The rows that have a spool folder, whether or not they are configured.
+   *
+   * @return in no order; none if the spool cannot be listed
+   */
+  public List<RowId> rows() {
+    try {
+      return spool.rows();
+    } catch (IOException | UncheckedIOException none) {
+      log.debug("SPOOL-NOT-LISTED reason={}", none.toString());
+      return List.of();
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
@@ -64,7 +65,9 @@ final class EffectRunner {
       carryOut(row, effect);
       return Optional.empty();
     } catch (EffectException failure) {
-      log.warn("ROW-EFFECT-FAILED row={} {}", row, failure.event());
+      // The store has said once that it does not store; the row shows the reason.
+      Level level = failure.event().what() == FailedEffect.PERSIST ? Level.DEBUG : Level.WARN;
+      log.log(level, "ROW-EFFECT-FAILED row={} {}", row, failure.event());
       outcomes.accept(row, failure.event());
       return Optional.of(failure.event().what());
     } catch (RuntimeException | Error bug) { // else a row would wait for an outcome for ever

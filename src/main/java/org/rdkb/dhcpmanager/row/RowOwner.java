@@ -190,6 +190,16 @@ public final class RowOwner implements AutoCloseable {
   }
 
   /**
+   * Runs work on a row's lane, after what the row is about to do.
+   *
+   * @param row which row, whether or not it exists
+   * @param work may block on the disk
+   */
+  public void onLane(RowId row, Runnable work) {
+    lanes.run(row, work);
+  }
+
+  /**
    * A link changed; the rows on it hear of it.
    *
    * @param family whose rows

@@ -29,6 +29,9 @@ public final class LeaseFiles implements LeaseArchive {
   private final LeaseListener listener;
   private final Map<RowId, SortedMap<String, String>> last = new ConcurrentHashMap<>();
 
+  /** What the disk refused, newest of each row; tried again by {@link #retry}. */
+  private final Map<RowId, ClientRecord> unsaved = new ConcurrentHashMap<>();
+
   /**
    * How instants of the steady clock become such that mean something after a reboot.
    *
@@ -72,12 +75,45 @@ public final class LeaseFiles implements LeaseArchive {
     try {
       SortedMap<String, String> lines = new LeaseText(row, clocks).encode(record);
       file(row).write(lines);
+      unsaved.remove(row);
+      folder.persistence().settled(name(row));
       SortedMap<String, String> before = last.put(row, lines);
       listener.stored(row, before == null ? new TreeMap<>() : before, lines);
     } catch (IOException | IllegalArgumentException failed) {
-      log.error("LEASE-NOT-STORED row={} reason={}", row, failed.getMessage());
+      log.debug("LEASE-NOT-STORED row={} reason={}", row, failed.getMessage());
+      unsaved.put(row, record);
+      folder.persistence().refused(name(row), String.valueOf(failed.getMessage()));
       throw new EffectException(FailedEffect.PERSIST, "lease not stored: " + failed.getMessage());
     }
+  }
+
+  /**
+   * The rows whose record is not on disk because a write was refused.
+   *
+   * @return in no order; none while all is well
+   */
+  public List<RowId> unsaved() {
+    return List.copyOf(unsaved.keySet());
+  }
+
+  /**
+   * Tries once more to store what was refused. Called on the row's lane, like {@link #store}.
+   *
+   * @param row the row; nothing happens if its record is on disk
+   */
+  public void retry(RowId row) {
+    ClientRecord record = unsaved.get(row);
+    if (record != null) {
+      try {
+        store(row, record);
+      } catch (EffectException still) {
+        log.debug("LEASE-STILL-NOT-STORED row={}", row);
+      }
+    }
+  }
+
+  private String name(RowId row) {
+    return String.valueOf(folder.lease(row).getFileName());
   }
 
   /**
@@ -118,6 +154,8 @@ public final class LeaseFiles implements LeaseArchive {
 
   @Override
   public void forget(RowId row) {
+    unsaved.remove(row);
+    folder.persistence().settled(name(row));
     try {
       file(row).delete();
       SortedMap<String, String> before = last.remove(row);

@@ -1,11 +1,19 @@
 package org.rdkb.dhcpmanager.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -16,6 +24,11 @@ import org.apache.logging.log4j.Logger;
 final class Quarantine {
   private static final Logger log = LogManager.getLogger(Quarantine.class);
   private static final int MOST = 16;
+
+  /** Of all names, the reasons counted. */
+  static final int MOST_FILES = 256;
+
+  private static final long MOST_BYTES = 16L * 1024 * 1024;
 
   private final Path folder;
 
@@ -35,6 +48,44 @@ final class Quarantine {
       log.error("STATE-SET-ASIDE file={} to={} reason={}", file, target, reason);
     } catch (IOException failed) {
       log.error("STATE-DAMAGED file={} reason={} notMoved={}", file, reason, failed.toString());
+    }
+  }
+
+  /** Removes the oldest beyond the bound of all together; absent is normal. */
+  void trim() {
+    List<Path> oldest = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      files.forEach(oldest::add);
+    } catch (NoSuchFileException none) {
+      return;
+    } catch (IOException | DirectoryIteratorException failed) {
+      log.warn("QUARANTINE-NOT-LISTED reason={}", failed.toString());
+      return;
+    }
+    Map<Path, Long> written = new HashMap<>();
+    oldest.forEach(file -> written.put(file, file.toFile().lastModified()));
+    oldest.sort(Comparator.comparing(written::get));
+    long bytes = oldest.stream().mapToLong(file -> file.toFile().length()).sum();
+    int left = oldest.size();
+    int gone = 0;
+    for (Path file : oldest) {
+      if (left - gone <= MOST_FILES && bytes <= MOST_BYTES) {
+        break;
+      }
+      bytes -= file.toFile().length();
+      gone++;
+      delete(file);
+    }
+    if (gone > 0) {
+      log.warn("QUARANTINE-TRIMMED files={} left={}", gone, left - gone);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException stays) {
+      log.warn("QUARANTINE-STAYS file={} reason={}", file, stays.toString());
     }
   }
 

@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
@@ -37,6 +40,7 @@ public final class StateFolder implements AutoCloseable {
   private static final Logger log = LogManager.getLogger(StateFolder.class);
   private static final Pattern LEFT_OVER =
       Pattern.compile("(?:rows|dhcpLease_[0-9]+_v[46])\\.(?:new|link)|doctor[0-9]+");
+  private static final Duration LONGEST_WRITE = Duration.ofMinutes(10);
   private static final String RESTORED = "replaced by a restore";
 
   /** Name of the history's database. */
@@ -47,6 +51,8 @@ public final class StateFolder implements AutoCloseable {
 
   private final Path path;
   private final Flock lock;
+  private final Persistence persistence = new Persistence();
+  private final AtomicLong leftOvers = new AtomicLong();
 
   private StateFolder(Path path, Flock lock) {
     this.path = path;
@@ -123,10 +129,16 @@ public final class StateFolder implements AutoCloseable {
    * @return how many
    */
   public int sweep() {
+    return sweep(Instant.MAX);
+  }
+
+  /** Those that were written before an instant: a later one may be in the writing. */
+  private int sweep(Instant before) {
     int gone = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
       for (Path file : files) {
-        if (LEFT_OVER.matcher(String.valueOf(file.getFileName())).matches()) {
+        if (LEFT_OVER.matcher(String.valueOf(file.getFileName())).matches()
+            && written(file).isBefore(before)) {
           Files.deleteIfExists(file);
           gone++;
         }
@@ -135,9 +147,22 @@ public final class StateFolder implements AutoCloseable {
       log.warn("STATE-NOT-SWEPT folder={} reason={}", path, failed.toString());
     }
     if (gone > 0) {
-      log.info("STATE-SWEPT folder={} leftOver={}", path, gone);
+      log.info("STATE-SWEPT folder={} leftOver={} soFar={}", path, gone, leftOvers.addAndGet(gone));
     }
     return gone;
+  }
+
+  private static Instant written(Path file) throws IOException {
+    return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+  }
+
+  /**
+   * The same while everything runs: what is older than any write takes; and of the quarantine what
+   * is beyond its bound, the oldest first.
+   */
+  public void cleanUp() {
+    sweep(Instant.now().minus(LONGEST_WRITE));
+    quarantine().trim();
   }
 
   /**
@@ -170,6 +195,15 @@ public final class StateFolder implements AutoCloseable {
         quarantine().setAside(path.resolve(beside), "belongs to the damaged " + HISTORY);
       }
     }
+  }
+
+  /**
+   * Whether it takes what is written.
+   *
+   * @return always the same
+   */
+  public Persistence persistence() {
+    return persistence;
   }
 
   Path rows() {

@@ -73,6 +73,13 @@ public interface ClientRows {
   }
 
   /**
+   * Whether leases can be stored.
+   *
+   * @return {@code ok}, or what is not stored and why
+   */
+  String persistence();
+
+  /**
    * How the extensions are.
    *
    * @return one sentence for each, joined by semicolons; empty if there is none

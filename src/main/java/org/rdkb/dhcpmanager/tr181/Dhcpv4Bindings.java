@@ -8,6 +8,7 @@ final class Dhcpv4Bindings {
     bindings
         .of("Device.DHCPv4.")
         .count("ClientNumberOfEntries", "Device.DHCPv4.Client.")
-        .overall("X_DHCPMGR_Extensions", ClientRows::extensions);
+        .overall("X_DHCPMGR_Extensions", ClientRows::extensions)
+        .overall("X_DHCPMGR_Persistence", ClientRows::persistence);
   }
 }

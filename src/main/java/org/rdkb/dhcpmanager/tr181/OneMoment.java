@@ -56,6 +56,11 @@ final class OneMoment implements ClientRows {
   }
 
   @Override
+  public String persistence() {
+    return rows.persistence();
+  }
+
+  @Override
   public String extensions() {
     return rows.extensions();
   }

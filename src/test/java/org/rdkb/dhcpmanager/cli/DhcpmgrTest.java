@@ -391,6 +391,19 @@ class DhcpmgrTest {
   }
 
   @Test
+  void status_saysThatLeasesAreNotStored() {
+    bus.with(ROW + "Enable", BusValue.bool(false))
+        .with("Device.DHCPv4.X_DHCPMGR_Persistence", BusValue.text("not stored: 1: full"));
+    assertEquals(0, run("status"));
+    assertEquals("Leases on disk: not stored: 1: full", out.toString().lines().toList().get(1));
+    assertEquals(0, run("--json", "status"));
+    assertTrue(out.toString().contains("\"persistence\":\"not stored: 1: full\""), out.toString());
+    bus.with("Device.DHCPv4.X_DHCPMGR_Persistence", BusValue.text("ok"));
+    assertEquals(0, run("status"));
+    assertEquals(1, out.toString().lines().filter(l -> l.startsWith("Leases on disk")).count());
+  }
+
+  @Test
   void status_namesExtensions() {
     bus.with(ROW + "Enable", BusValue.bool(false))
         .with(

@@ -326,4 +326,39 @@ class LeaseFilesTest {
         new RowsFile.Stored(rows, RowsFile.Condition.CURRENT, false),
         new RowsFile(folder, "boot-2").load());
   }
+
+  /** As on a full disk: the temporary file cannot be written. */
+  @Test
+  void refusedWrite_isRemembered_andStoredWhenTheDiskTakesItAgain() throws Exception {
+    LeaseFiles files = files("boot-1", Duration.ZERO);
+    Path inTheWay = folder.path().resolve("dhcpLease_7_v4.new/x");
+    Files.createDirectories(inTheWay);
+    ClientRecord newest = new ClientRecord(Optional.of(full()), true);
+    RowId other = new RowId(Family.V4, 2);
+    assertThrows(EffectException.class, () -> files.store(ROW, ClientRecord.EMPTY));
+    assertThrows(EffectException.class, () -> files.store(ROW, newest));
+    files.store(other, newest); // another file's success does not hide it
+    assertEquals(List.of(ROW), files.unsaved());
+    String condition = folder.persistence().condition();
+    assertTrue(condition.startsWith("not stored: 1: cannot write "), condition);
+    files.retry(ROW);
+    assertEquals(condition, folder.persistence().condition());
+
+    Files.delete(inTheWay);
+    files.retry(ROW);
+    assertEquals(Persistence.OK, folder.persistence().condition());
+    assertEquals(List.of(), files.unsaved());
+    assertEquals(newest, files("boot-1", Duration.ZERO).load(ROW).record());
+  }
+
+  @Test
+  void refusedWriteOfARowThatGoes_isNotMissedAnyMore() throws Exception {
+    LeaseFiles files = files("boot-1", Duration.ZERO);
+    Files.createDirectories(folder.path().resolve("dhcpLease_7_v4.new/x"));
+    assertThrows(EffectException.class, () -> files.store(ROW, ClientRecord.EMPTY));
+    files.forget(ROW);
+    assertEquals(Persistence.OK, folder.persistence().condition());
+    files.retry(ROW);
+    assertFalse(Files.exists(folder.path().resolve("dhcpLease_7_v4")));
+  }
 }

@@ -1,13 +1,16 @@
 package org.rdkb.dhcpmanager.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,5 +85,21 @@ class StateFolderTest {
         Optional.of(Path.of("/run/user/1/dhcpmgr")),
         StateFolder.usualRun(false, Map.of("XDG_RUNTIME_DIR", "/run/user/1")));
     assertEquals(Optional.empty(), StateFolder.usualRun(false, Map.of()));
+  }
+
+  @Test
+  void cleanUp_boundsTheQuarantine_oldestFirst() throws Exception {
+    Path state = parent.resolve("bounded");
+    try (StateFolder folder = StateFolder.open(state)) {
+      Path quarantine = Files.createDirectory(state.resolve("quarantine"));
+      for (int i = 0; i < Quarantine.MOST_FILES + 3; i++) {
+        Path file = Files.createFile(quarantine.resolve("f" + i));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1000 + i)));
+      }
+      folder.cleanUp();
+      assertFalse(Files.exists(quarantine.resolve("f2")));
+      assertTrue(Files.exists(quarantine.resolve("f3")));
+      assertTrue(Files.exists(quarantine.resolve("f" + (Quarantine.MOST_FILES + 2))));
+    }
   }
 }

@@ -46,6 +46,7 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
   final List<ClientConfiguration> asked = new ArrayList<>();
 
   String extensions = "";
+  String persistence = "ok";
 
   /** How often a snapshot was taken. */
   int looks;
@@ -161,6 +162,11 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
   public Optional<String> objection(RowId row, ClientConfiguration wanted) {
     asked.add(wanted);
     return objection;
+  }
+
+  @Override
+  public String persistence() {
+    return persistence;
   }
 
   @Override

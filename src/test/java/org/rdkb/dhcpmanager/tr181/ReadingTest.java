@@ -31,7 +31,7 @@ class ReadingTest {
     assertEquals(CLIENT + "1.X_DHCPMGR_RoutesLeftOut", paths.get(25));
     assertEquals(CLIENT + "1.ReqOption.1.Enable", paths.get(26));
     assertEquals(CLIENT + "1.ReqOption.8.Value", paths.get(65));
-    assertEquals(66 + 2, paths("Device.DHCPv4.").size());
+    assertEquals(66 + 3, paths("Device.DHCPv4.").size());
     assertEquals(paths("Device."), paths("Device.*"));
   }
 
@@ -181,10 +181,20 @@ class ReadingTest {
   }
 
   @Test
+  void persistence_isShownOnceForBothFamilies() {
+    fixture.persistence = "not stored: 1: No space left on device";
+    assertEquals(fixture.persistence, text(model, "Device.DHCPv4.X_DHCPMGR_Persistence"));
+    assertEquals(1, paths("Device.").stream().filter(p -> p.endsWith("_Persistence")).count());
+  }
+
+  @Test
   void names_byDepth_asRbusCounts() {
     assertEquals(
         List.of(
-            "Device.DHCPv4.ClientNumberOfEntries", "Device.DHCPv4.X_DHCPMGR_Extensions", CLIENT),
+            "Device.DHCPv4.ClientNumberOfEntries",
+            "Device.DHCPv4.X_DHCPMGR_Extensions",
+            "Device.DHCPv4.X_DHCPMGR_Persistence",
+            CLIENT),
         names("Device.DHCPv4.", -1));
     assertEquals(List.of(CLIENT + "1."), names(CLIENT, -1));
     assertEquals(List.of(CLIENT), names(CLIENT, 0));
@@ -213,7 +223,7 @@ class ReadingTest {
   void elements_parentsComeBeforeWhatTheyHold() {
     List<String> paths = model.elements().stream().map(NameEntry::path).toList();
     assertEquals("Device.DHCPv4.ClientNumberOfEntries", paths.get(0));
-    assertEquals(CLIENT + "{i}.", paths.get(2));
+    assertEquals(CLIENT + "{i}.", paths.get(3));
     assertEquals(paths.size(), paths.stream().distinct().filter(Objects::nonNull).count());
     assertTrue(
         paths.indexOf(CLIENT + "{i}.SentOption.{i}.")
