@@ -79,10 +79,15 @@ class BrokerBoundsTest {
             .get(i)
             .send(0x11, "D.M." + (i + 1) % count + ".V", inbox(i), ByteBuffer.allocate(9));
       }
+      // All are asked before the first answers: between connections there is no order.
+      List<Frame> asked = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        Frame asked = clients.get(i).receive();
-        assertEquals("D.M." + i + ".V", asked.topic());
-        clients.get(i).send(0x12, asked.replyTopic(), asked.topic(), ByteBuffer.allocate(8));
+        asked.add(clients.get(i).receive());
+        assertEquals("D.M." + i + ".V", asked.get(i).topic());
+      }
+      for (int i = 0; i < count; i++) {
+        Frame request = asked.get(i);
+        clients.get(i).send(0x12, request.replyTopic(), request.topic(), ByteBuffer.allocate(8));
       }
       for (int i = 0; i < count; i++) {
         assertEquals("D.M." + (i + 1) % count + ".V", clients.get(i).receive().replyTopic());
@@ -136,7 +141,8 @@ class BrokerBoundsTest {
       good.send(0x10, "all", "", ByteBuffer.allocate(MIB));
       assertAlive(good, "rbus.good.INBOX.1");
       assertEquals(21, broker.stats().clients());
-      assertTrue(broker.stats().heldOctets() < 2 * MIB, broker.stats().toString());
+      // Once, and once more while its sender's buffer still holds it; not twenty times.
+      assertTrue(broker.stats().heldOctets() <= 3 * MIB, broker.stats().toString());
       for (RawClient reader : clients.subList(1, 21)) {
         assertEquals(MIB, reader.receive().payload().remaining());
       }
