@@ -7,7 +7,8 @@ import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 /**
  * A direct connection as the next process needs it. Its consumer tries the same address again and
  * again, for ever, and until it is let in all its requests for these elements fail: a stock one
- * does not go back to the broker.
+ * does not go back to the broker. (One of release 2.6.0 that asks just then was seen to crash; one
+ * that asks later goes on as if nothing had been.)
  *
  * @param consumer its inbox
  * @param address where it was told to connect
