@@ -139,7 +139,7 @@ class RowOwnerComponentTest {
   void leaseToldWhileNobodyWasHere_isAsOldOnTheRowAndInTheStore() {
     owner.configure(ROW, on("eth0"));
     awaitRow(ROW, DhcpStatus.SELECTING);
-    Duration age = Duration.ofSeconds(600);
+    Duration age = Duration.ofMinutes(10);
     owner.report(
         ROW,
         new ClientEvent.LeaseReported(

@@ -95,8 +95,8 @@ class RecoveryIT {
       lab.killManager();
       Path spool = lab.folder().resolve("run/spool/v4-1");
       lab.run("busybox", "kill", "-USR1", Long.toString(lab.clients().get(0)));
-      Lab.within(5).until(() -> spool.toFile().list((d, n) -> n.matches("\\d+")).length > 0);
-      Path told = spool.resolve(spool.toFile().list((d, n) -> n.matches("\\d+"))[0]);
+      Lab.within(5).until(() -> !waiting(spool).isEmpty());
+      Path told = spool.resolve(waiting(spool).get(0));
       Instant early = Instant.now().minusSeconds(45);
       Files.setLastModifiedTime(told, FileTime.from(early));
 
@@ -185,5 +185,10 @@ class RecoveryIT {
       Lab.within(5).until(() -> !Files.exists(lab.folder().resolve("run/v4-2")));
       lab.awaitValue("Device.DHCPv4.ClientNumberOfEntries", "1", 5);
     }
+  }
+
+  private static List<String> waiting(Path spool) {
+    String[] names = spool.toFile().list((folder, name) -> name.matches("\\d+"));
+    return names == null ? List.of() : List.of(names);
   }
 }

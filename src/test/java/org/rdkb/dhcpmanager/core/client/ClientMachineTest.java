@@ -327,7 +327,7 @@ class ClientMachineTest {
   @Test
   void leaseToldSoLongAgoThatItHasEnded_isNone() {
     LeaseReport told = new LeaseReport.Granted(lease("192.0.2.77", 3600));
-    ClientEvent over = new LeaseReported(told, Duration.ofSeconds(3600));
+    ClientEvent over = new LeaseReported(told, Duration.ofHours(1));
     Selecting selecting = new Selecting(standing(), CLIENT, ON, 1, "");
     check(selecting, over, LATER, selecting);
     check(BOUND, over, LATER, BOUND);
