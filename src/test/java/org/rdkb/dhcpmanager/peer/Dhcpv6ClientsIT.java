@@ -80,6 +80,7 @@ class Dhcpv6ClientsIT {
       lab.killManager();
       ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
       lab.ready();
+      lab.awaitValue(ROW + "Enable", "true", 5); // our own connection is back
       lab.subscribeWithInitialValue(ROW + "Events");
       assertEquals(prefix, lab.get(ROW + "X_DHCPMGR_Prefixes")); // before any client has asked
       lab.awaitValue(ROW + "X_DHCPMGR_DHCPStatus", "Bound", 15);

@@ -36,7 +36,7 @@ class Dhcpv6IT {
       assertEquals("2001:db8:1::53,2001:db8:1::54", lab.get(ROW + "X_DHCPMGR_DNSServers"));
       assertEquals("000200007ed90a0b0c0d", lab.get(ROW + "Server.1.DUID"));
       Lab.within(5).until(() -> addresses(lab).contains(address + "/128"));
-      assertTrue(routes(lab).contains("unreachable " + prefix), routes(lab));
+      Lab.within(5).until(() -> routes(lab).contains("unreachable " + prefix));
       Lab.within(5).until(() -> lab.messageTypes(ROW).equals(List.of(0L, 3L)));
       assertEquals(
           1180,
