@@ -95,7 +95,7 @@ class BrokerIT {
   }
 
   @Test
-  void sigterm_dropsItsClients_removesItsSocket_exits0() throws Exception {
+  void sigterm_dropsItsClients_removesItsSocket_exits0() throws IOException, InterruptedException {
     try (BrokerProcess broker = start("term", unix, tcp).serving();
         RawClient client = known(unix, "rbus.term.INBOX.1")) {
       broker.tellToStop();
@@ -121,7 +121,8 @@ class BrokerIT {
   }
 
   @Test
-  void second_onOneAddress_isRefusedWithTheReason_andTheFirstGoesOn() throws Exception {
+  void second_onOneAddress_isRefusedWithTheReason_andTheFirstGoesOn()
+      throws IOException, InterruptedException {
     try (BrokerProcess first = start("first", unix, tcp).serving();
         RawClient client = known(unix, "rbus.stays.INBOX.1")) {
       try (BrokerProcess second = start("unix", unix)) {
@@ -141,7 +142,8 @@ class BrokerIT {
 
   /** What a stock broker looks at before it starts, and what stock clients need beside it. */
   @Test
-  void usualAddress_holdsTheLockOfAStockBroker_andMakesTheFolderOfMarks() throws Exception {
+  void usualAddress_holdsTheLockOfAStockBroker_andMakesTheFolderOfMarks()
+      throws IOException, InterruptedException {
     try (BrokerProcess broker = start("usual", OWN_TMP).serving()) {
       Path tmp = tmpOf(broker);
       assertEquals(
@@ -155,7 +157,8 @@ class BrokerIT {
 
   /** A stock broker that is just starting would be at its address within a second. */
   @Test
-  void usualAddress_lockIsHeldAndNobodyCame_servesAndSaysSo() throws Exception {
+  void usualAddress_lockIsHeldAndNobodyCame_servesAndSaysSo()
+      throws IOException, InterruptedException {
     try (BrokerProcess broker = start("elsewhere", STOCK_LOCKED).serving()) {
       assertTrue(broker.told().contains("BUS-STOCK-ELSEWHERE"), broker.told());
       known("unix://" + tmpOf(broker).resolve("rtrouted"), "rbus.usual.INBOX.1").close();

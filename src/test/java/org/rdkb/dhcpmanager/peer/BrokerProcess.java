@@ -79,13 +79,12 @@ final class BrokerProcess implements AutoCloseable {
   }
 
   /** It dies without a word; its socket file stays. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly();
-    exitCode();
+  void kill() {
+    close();
   }
 
   @Override
-  public void close() throws InterruptedException {
-    kill();
+  public void close() {
+    process.destroyForcibly().onExit().orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
   }
 }

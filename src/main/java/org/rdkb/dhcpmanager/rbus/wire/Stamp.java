@@ -9,15 +9,21 @@ import java.util.concurrent.TimeUnit;
  */
 public enum Stamp {
   /** T1: the requester sent the request. */
-  SENT,
+  SENT(0),
   /** T2: the broker had received the request. */
-  RECEIVED,
+  RECEIVED(4),
   /** T3: the broker passed the request on. */
-  PASSED_ON,
+  PASSED_ON(8),
   /** T4: the provider sent the answer, which repeats those before from the request. */
-  ANSWERED,
+  ANSWERED(12),
   /** T5: the broker had received the answer. */
-  ANSWER_RECEIVED;
+  ANSWER_RECEIVED(16);
+
+  private final int offset;
+
+  Stamp(int offset) {
+    this.offset = offset;
+  }
 
   /**
    * A time as it stands in a header.
@@ -31,6 +37,6 @@ public enum Stamp {
 
   /** Octets from the first of them. */
   int offset() {
-    return Integer.BYTES * ordinal();
+    return offset;
   }
 }

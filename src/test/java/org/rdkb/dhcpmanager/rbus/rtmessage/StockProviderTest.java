@@ -18,9 +18,11 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,7 +173,8 @@ class StockProviderTest {
 
   /** A stock provider would drop the 27th without a word. */
   @Test
-  void manyGets_noMoreOnTheWayThanItHolds_theOthersFollowItsAnswers() throws Exception {
+  void manyGets_noMoreOnTheWayThanItHolds_theOthersFollowItsAnswers()
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
     List<CompletableFuture<BusValue>> gets = new ArrayList<>();
     ExecutorService callers = Executors.newFixedThreadPool(30);
     try {
