@@ -132,8 +132,11 @@ public final class LeaseHistory implements LeaseListener, AutoCloseable {
   /** All that has come, after the lull that makes a storm one batch. */
   private boolean next(List<LeaseChange> batch) throws InterruptedException {
     Optional<LeaseChange> change = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-    while (change != null && change.isPresent() && batch.size() < WAITING) {
+    while (change != null && change.isPresent()) {
       batch.add(change.get());
+      if (batch.size() == WAITING) {
+        break; // before another one is taken
+      }
       long lull = Math.max(0, notBefore - System.nanoTime());
       change = waiting.poll(closing ? 0 : lull, TimeUnit.NANOSECONDS);
     }
