@@ -154,6 +154,11 @@ final class Lab implements AutoCloseable {
     try {
       startManager();
       awaitReady();
+      if (bus.isPresent()) { // since before the manager ended: it has to find the new one
+        within(10)
+            .ignoreExceptions()
+            .until(() -> !get("Device.DHCPv4.ClientNumberOfEntries").isEmpty());
+      }
       return this;
     } catch (IOException | RuntimeException failure) {
       close(); // nobody has it yet who would

@@ -56,6 +56,7 @@ class LeaseOptionsIT {
   }
 
   @Test
+  @NeedsMountedRoot
   void bothFamilies_shareOneResolverFile_andLeaveItOneByOne()
       throws BusException, IOException, InterruptedException {
     try (Lab lab = Lab.make("resolv46")) {

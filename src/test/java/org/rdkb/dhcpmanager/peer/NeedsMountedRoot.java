@@ -15,11 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Tests that start dibbler-client. The manager does so only where it can keep {@code /etc}
- * read-only for it, in mounts apart from the others; the root folder of a plain chroot is no mount,
- * and cannot be set apart.
+ * Tests that start dibbler-client, dhcpcd, or a program with a folder of its own. That takes mounts
+ * apart from the others; the root folder of a plain chroot is no mount, and cannot be set apart.
  */
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsMountedRoot.Condition.class)
 @interface NeedsMountedRoot {
