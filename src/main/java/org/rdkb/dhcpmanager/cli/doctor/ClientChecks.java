@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.cli.doctor.Processes.Running;
+import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
 /** The clients of our rows, and those of others on the same interfaces. */
@@ -42,7 +43,8 @@ final class ClientChecks {
 
   private void look(RowId row, Running process, List<Complaint> complaints) {
     String who = "client of row " + row + ", pid " + process.pid() + ", ";
-    String remedy = "dhcpmgr restart " + row;
+    String table = row.family() == Family.V4 ? "Device.DHCPv4.Client." : "Device.DHCPv6.Client.";
+    String remedy = "dhcpmgr restart " + table + row.instance();
     if (process.state() == 'Z') {
       complaints.add(new Complaint("client-zombie", who + "ended and nobody looked", remedy));
     } else if (process.state() == 'T' || process.state() == 't') {

@@ -202,6 +202,8 @@ class ChecksTest {
   void zombieClient_isNamed() throws IOException {
     client("v4-1", 200, "udhcpc", 'Z', "-i", "eth0", "-s", plugin.toString());
     assertComplaint("client-zombie", "v4-1, pid 200");
+    assertTrue(
+        look().stream().anyMatch(c -> c.remedy().equals("dhcpmgr restart Device.DHCPv4.Client.1")));
   }
 
   @Test
