@@ -106,9 +106,9 @@ class Dhcpv6ServerIT {
       assertTrue(prefix.endsWith("/56"), prefix);
       assertEquals("2001:db8:1::53,2001:db8:1::54", lab.get(ROW + "X_DHCPMGR_DNSServers"));
       lab.set(ROW + "Renew", "true");
-      Lab.within(3).until(() -> lab.serverLines("Received RENEW") == 1);
+      Lab.within(10).until(() -> lab.serverLines("Received RENEW") == 1);
       lab.set(ROW + "X_RDK_Release", "true");
-      Lab.within(3).until(() -> lab.serverLines("Received RELEASE") == 1);
+      Lab.within(10).until(() -> lab.serverLines("Received RELEASE") == 1);
       lab.awaitValue(ROW + "Status", "Disabled", 5);
       Lab.within(3).until(() -> !routes(lab).contains(prefix));
     }

@@ -66,6 +66,7 @@ class UdhcpcLauncherIT {
           String expected =
               "-f -i wan0 -p %s/run/v4-1/pid -s /bin/true -t 3 -T 3 -A 10"
                   + " -o -O 1 -O 3 -C -V  -r 192.0.2.7";
+          Lab.within(5).until(() -> words(pid, "cmdline").size() > 1);
           List<String> argv = words(pid, "cmdline");
           assertEquals(expected.formatted(folder), String.join(" ", argv.subList(1, argv.size())));
           assertEquals(
