@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientLaunch;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
@@ -32,9 +34,11 @@ import org.rdkb.dhcpmanager.linux.Signal;
 record DibblerDriver(
     List<Path> places, Path plugin, Path frame, String monitor, ClientDuid duid, Path stateFolder)
     implements ClientDriver {
+  private static final Logger log = LogManager.getLogger(DibblerDriver.class);
   private static final String CONFIGURATION = "client.conf";
   private static final String SCRIPT = "plugin";
   private static final String DUID = "client-duid";
+  private static final byte[] WAKE_UP = {(byte) 255};
   private static final int MOST_BYTES = 64 * 1024;
   private static final Path SYSTEM_CONFIGURATION = Path.of("/etc/dibbler/client.conf");
   private static final Pattern ANY_INTERFACE = Pattern.compile("(?m)^\\s*iface\\b");
@@ -164,8 +168,27 @@ record DibblerDriver(
           ProcessIdentity.catches(client.pid(), Signal.USR2)
               ? client.signal(Signal.USR2)
               : SelfReconfigure.of(folder.path(), linuxInterface).send();
-      case RELEASE -> client.signal(Signal.TERM);
+      case RELEASE -> release(client, linuxInterface);
       case TERMINATE, KILL -> client.signal(Signal.KILL);
     };
+  }
+
+  /**
+   * Its handler of TERM sets a flag, which its loop reads before it waits for packets, for seconds:
+   * a signal between the two is not seen before a packet comes. So one comes: of one octet, 255,
+   * which dibbler knows as its own word for "wake up" and no DHCPv6 message bears.
+   */
+  private static boolean release(Pidfd client, String linuxInterface) throws IOException {
+    boolean signalled = client.signal(Signal.TERM);
+    try {
+      ClientSocket.send(linuxInterface, WAKE_UP);
+    } catch (IOException asleep) {
+      log.debug(
+          "CLIENT-NOT-WOKEN pid={} if={} reason={}",
+          client.pid(),
+          linuxInterface,
+          asleep.getMessage());
+    }
+    return signalled;
   }
 }

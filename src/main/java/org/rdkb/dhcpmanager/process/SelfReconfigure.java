@@ -1,17 +1,10 @@
 package org.rdkb.dhcpmanager.process;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.option.Octets;
 
@@ -24,7 +17,6 @@ import org.rdkb.dhcpmanager.core.option.Octets;
  * @param linuxInterface where the client listens
  */
 record SelfReconfigure(Octets clientDuid, String linuxInterface) {
-  private static final int CLIENT_PORT = 546;
   private static final byte RECONFIGURE = 10;
   private static final byte RENEW = 5;
   private static final int OPTION_CLIENT = 1;
@@ -64,24 +56,7 @@ record SelfReconfigure(Octets clientDuid, String linuxInterface) {
 
   /** True when it is on its way. */
   boolean send() throws IOException {
-    byte[] message = message();
-    try (DatagramSocket socket = new DatagramSocket()) {
-      socket.send(
-          new DatagramPacket(
-              message, message.length, new InetSocketAddress(linkLocal(), CLIENT_PORT)));
-      return true;
-    }
-  }
-
-  private InetAddress linkLocal() throws IOException {
-    NetworkInterface link = NetworkInterface.getByName(linuxInterface);
-    if (link != null) {
-      for (InetAddress address : Collections.list(link.getInetAddresses())) {
-        if (address instanceof Inet6Address v6 && v6.isLinkLocalAddress()) {
-          return v6;
-        }
-      }
-    }
-    throw new IOException("no link-local address on " + linuxInterface);
+    ClientSocket.send(linuxInterface, message());
+    return true;
   }
 }
