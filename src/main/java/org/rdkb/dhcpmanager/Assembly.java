@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.bus.Bus;
+import org.rdkb.dhcpmanager.bus.BusEvent;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.ClientEvents;
 import org.rdkb.dhcpmanager.bus.DataModelProvider;
@@ -79,6 +81,8 @@ import org.rdkb.dhcpmanager.tr181.Outcome;
 import org.rdkb.dhcpmanager.tr181.Profile;
 import org.rdkb.dhcpmanager.tr181.RowChange;
 import org.rdkb.dhcpmanager.tr181.Schema;
+import org.rdkb.dhcpmanager.watch.Figure;
+import org.rdkb.dhcpmanager.watch.Watch;
 
 /**
  * All parts, wired to each other: the one place that knows every shell. Started in the order of
@@ -201,9 +205,10 @@ final class Assembly implements AutoCloseable, ClientRows {
     open.push(owner);
     owner.awaitBegun(ROWS_READY);
     updateResolver(); // a lease may have ended while nobody was here
-    Bus opened = openBus(places.bus(), run);
+    Provider provider = new DataModelProvider(dataModel(), settings.leaseInfo6());
+    Bus opened = openBus(places.bus(), run, provider);
     open.push(opened);
-    announcements.to(opened::publish);
+    announcements.to(openWatch(run, provider).andThen(opened::publish));
     upkeep = new Upkeep(new Upkeep.Keepers(dataModel(), owner, state, leases, processes, monitor));
     ready.create();
     open.push(ready::remove);
@@ -239,9 +244,33 @@ final class Assembly implements AutoCloseable, ClientRows {
     };
   }
 
-  private Bus openBus(BusAddress address, Path run) throws IOException {
+  /** Who watches is no reason not to serve: an address that cannot be had is said, no more. */
+  private Consumer<BusEvent> openWatch(Path run, Provider provider) {
+    if (settings.watch().isPresent()) {
+      try {
+        Watch watch =
+            Watch.start(
+                settings.watch().get(),
+                run.resolve("watch-token"),
+                provider,
+                this::figures,
+                InstantSource.system());
+        open.push(watch);
+        return watch::publish;
+      } catch (IOException notServed) {
+        log.error("WATCH-NOT-OPEN reason={}", notServed.getMessage());
+      }
+    }
+    return event -> {};
+  }
+
+  private List<Figure> figures() {
+    LeaseMonitor receiving = monitor;
+    return receiving == null ? List.of() : MonitorFigures.of(receiving.counters());
+  }
+
+  private Bus openBus(BusAddress address, Path run, Provider provider) throws IOException {
     PeerName name = new PeerName(settings.busComponent(), "dhcpmgr", Optional.of(run));
-    Provider provider = new DataModelProvider(dataModel(), settings.leaseInfo6());
     try {
       return BusChoice.open(settings, address, name, provider);
     } catch (BusException refused) {

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
+import org.rdkb.dhcpmanager.http.HttpAddress;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.process.ClientChoice;
 import org.rdkb.dhcpmanager.process.ClientDuid;
@@ -45,6 +46,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  *     one
  * @param cleanupInterval how often what is left of rows that are gone is looked for
  * @param historyBounds how much of the leases' history is kept; absent: none is written
+ * @param watch where status page, API and metrics are served; absent: nowhere
  * @param interfaces TR-181 path to Linux name
  * @param texts what all of this was read from, by key; a key that was not given has none
  */
@@ -72,6 +74,7 @@ record Settings(
     Optional<Path> readyFile,
     Duration cleanupInterval,
     Optional<Bounds> historyBounds,
+    Optional<HttpAddress> watch,
     Map<String, String> interfaces,
     SortedMap<String, String> texts) {
   private static final Path RDK_READY = Path.of("/tmp/dhcpmgr_initialized");

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
+import org.rdkb.dhcpmanager.http.HttpAddress;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
 import org.rdkb.dhcpmanager.process.ClientChoice;
@@ -143,6 +144,7 @@ final class SettingsFile {
         path(SettingKey.READY_FILE),
         Duration.ofSeconds(number(SettingKey.STORE_CLEANUP_INTERVAL, 5, 86_400)),
         historyBounds(),
+        watch(),
         interfaces(),
         values);
   }
@@ -151,6 +153,20 @@ final class SettingsFile {
     int days = number(SettingKey.HISTORY_DAYS, 0, 3650);
     long bytes = number(SettingKey.HISTORY_MEGABYTES, 1, 1024) * 1024L * 1024;
     return days == 0 ? Optional.empty() : Optional.of(new Bounds(Duration.ofDays(days), bytes));
+  }
+
+  private Optional<HttpAddress> watch() throws SettingsException {
+    boolean enabled = oneOf(SettingKey.WATCH_ENABLED, "false", "true").equals("true");
+    Optional<String> text = value(SettingKey.WATCH_ADDRESS);
+    if (!enabled && text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      HttpAddress address = HttpAddress.parse(text.orElse(SettingKey.WATCH_ADDRESS.standard()));
+      return enabled ? Optional.of(address) : Optional.empty();
+    } catch (IllegalArgumentException refused) {
+      throw refusal(SettingKey.WATCH_ADDRESS.key(), String.valueOf(refused.getMessage()));
+    }
   }
 
   private int number(SettingKey key, int least, int most) throws SettingsException {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.rdkb.dhcpmanager.cli.text.Shown;
+import org.rdkb.dhcpmanager.bus.view.Shown;
 import org.rdkb.dhcpmanager.store.backup.Backup;
 import org.rdkb.dhcpmanager.store.backup.FolderTarget;
 import picocli.CommandLine.Command;

@@ -2,7 +2,7 @@ package org.rdkb.dhcpmanager.cli;
 
 import java.util.concurrent.Callable;
 import org.rdkb.dhcpmanager.bus.BusException;
-import org.rdkb.dhcpmanager.cli.text.Shown;
+import org.rdkb.dhcpmanager.bus.view.Shown;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

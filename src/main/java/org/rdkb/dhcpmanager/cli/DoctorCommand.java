@@ -3,9 +3,9 @@ package org.rdkb.dhcpmanager.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.rdkb.dhcpmanager.bus.view.Shown;
 import org.rdkb.dhcpmanager.cli.doctor.Checks;
 import org.rdkb.dhcpmanager.cli.doctor.Complaint;
-import org.rdkb.dhcpmanager.cli.text.Shown;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusProperty;
-import org.rdkb.dhcpmanager.cli.text.Shown;
+import org.rdkb.dhcpmanager.bus.view.Shown;
 import org.rdkb.dhcpmanager.cli.text.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.rdkb.dhcpmanager.cli.text.Shown;
+import org.rdkb.dhcpmanager.bus.view.Shown;
 import org.rdkb.dhcpmanager.store.DamagedException;
 import org.rdkb.dhcpmanager.store.StateFolder;
 import org.rdkb.dhcpmanager.store.backup.FolderTarget;

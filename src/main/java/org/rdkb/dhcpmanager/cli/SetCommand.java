@@ -9,7 +9,8 @@ import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusValue;
-import org.rdkb.dhcpmanager.cli.text.Shown;
+import org.rdkb.dhcpmanager.bus.view.Shown;
+import org.rdkb.dhcpmanager.bus.view.Typed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

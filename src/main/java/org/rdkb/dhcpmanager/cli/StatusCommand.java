@@ -10,9 +10,10 @@ import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusValue;
-import org.rdkb.dhcpmanager.cli.text.ClientRow;
+import org.rdkb.dhcpmanager.bus.view.ClientRow;
+import org.rdkb.dhcpmanager.bus.view.Health;
+import org.rdkb.dhcpmanager.bus.view.Shown;
 import org.rdkb.dhcpmanager.cli.text.RowTable;
-import org.rdkb.dhcpmanager.cli.text.Shown;
 import picocli.CommandLine.Command;
 
 /** One sentence on how things are, then the rows. */
@@ -21,7 +22,6 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Say whether all is well and what to do next, then show the rows.")
 final class StatusCommand implements Callable<Integer> {
-  static final String TABLE = RowTable.DHCPV4;
   private static final String OUTPUT = "X_DHCPMGR_ClientOutput";
   private static final String PERSISTENCE = "Device.DHCPv4.X_DHCPMGR_Persistence";
   private static final String EXTENSIONS = "Device.DHCPv4.X_DHCPMGR_Extensions";
@@ -36,7 +36,8 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws BusException {
     return program.onBus(
         bus -> {
-          List<ClientRow> rows = new ArrayList<>(ClientRow.of(TABLE, bus.get(List.of(TABLE))));
+          List<ClientRow> rows =
+              new ArrayList<>(ClientRow.of(ClientRow.DHCPV4, bus.get(List.of(ClientRow.DHCPV4))));
           rows.addAll(rows6(bus));
           Map<String, String> outputs = new TreeMap<>();
           for (ClientRow row : rows) {
@@ -53,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static List<ClientRow> rows6(BusConsumer bus) {
     try {
-      return ClientRow.of(RowTable.DHCPV6, bus.get(List.of(RowTable.DHCPV6)));
+      return ClientRow.of(ClientRow.DHCPV6, bus.get(List.of(ClientRow.DHCPV6)));
     } catch (BusException none) {
       return List.of(); // a manager without IPv6
     }
@@ -81,11 +82,11 @@ final class StatusCommand implements Callable<Integer> {
 
   private static String spoken(String path) {
     String instance = path.replaceAll("[^.]*\\.[^.]*\\.[^.]*\\.|\\.$", "");
-    return (path.startsWith(RowTable.DHCPV6) ? "IPv6 row " : "Row ") + instance;
+    return (path.startsWith(ClientRow.DHCPV6) ? "IPv6 row " : "Row ") + instance;
   }
 
   private static boolean is6(ClientRow row) {
-    return row.table().equals(RowTable.DHCPV6);
+    return row.table().equals(ClientRow.DHCPV6);
   }
 
   private void print(

@@ -12,7 +12,7 @@ import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.ReceivedEvent;
 import org.rdkb.dhcpmanager.bus.SubscribeRequest;
-import org.rdkb.dhcpmanager.cli.text.Shown;
+import org.rdkb.dhcpmanager.bus.view.Shown;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusException;
-import org.rdkb.dhcpmanager.cli.text.RowTable;
+import org.rdkb.dhcpmanager.bus.view.ClientRow;
 
 /**
  * The demo: builds a gateway and an ISP, starts a DHCP server for each family and the manager, and
@@ -89,10 +89,10 @@ public final class Demo {
       }
       try (BusConsumer bus = join(gateway, patience)) {
         List<Walk> walks = new ArrayList<>();
-        walks.add(new Walk4(watched(RowTable.DHCPV4, bus, events, patience), gateway, isp, story));
+        walks.add(new Walk4(watched(ClientRow.DHCPV4, bus, events, patience), gateway, isp, story));
         if (both) {
           walks.add(
-              new Walk6(watched(RowTable.DHCPV6, bus, events, patience), gateway, isp, story));
+              new Walk6(watched(ClientRow.DHCPV6, bus, events, patience), gateway, isp, story));
         }
         for (Walk walk : walks) {
           walk.addAndBind();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.ReceivedEvent;
-import org.rdkb.dhcpmanager.cli.text.Shown;
+import org.rdkb.dhcpmanager.bus.view.Shown;
 
 /** The last events that a subscriber received, with their times. Safe from any thread. */
 final class Events {

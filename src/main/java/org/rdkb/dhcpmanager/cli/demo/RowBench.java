@@ -16,10 +16,10 @@ import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.SubscribeRequest;
+import org.rdkb.dhcpmanager.bus.view.ClientRow;
+import org.rdkb.dhcpmanager.bus.view.Shown;
 import org.rdkb.dhcpmanager.cli.text.Console;
 import org.rdkb.dhcpmanager.cli.text.Figures;
-import org.rdkb.dhcpmanager.cli.text.RowTable;
-import org.rdkb.dhcpmanager.cli.text.Shown;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.linux.Pidfd;
 import org.rdkb.dhcpmanager.linux.ProcessSpawn;
@@ -61,7 +61,7 @@ final class RowBench {
 
   void measure(Bench.Subject subject)
       throws BusException, DemoFailure, IOException, InterruptedException {
-    String table = family == Family.V4 ? RowTable.DHCPV4 : RowTable.DHCPV6;
+    String table = family == Family.V4 ? ClientRow.DHCPV4 : ClientRow.DHCPV6;
     instance = ends.bus().addRow(table, "");
     row = table + instance + ".";
     set("Interface", BusValue.text(Topology.WAN));

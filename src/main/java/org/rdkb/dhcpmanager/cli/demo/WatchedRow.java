@@ -11,9 +11,9 @@ import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.SubscribeRequest;
-import org.rdkb.dhcpmanager.cli.text.ClientRow;
+import org.rdkb.dhcpmanager.bus.view.ClientRow;
+import org.rdkb.dhcpmanager.bus.view.Shown;
 import org.rdkb.dhcpmanager.cli.text.RowTable;
-import org.rdkb.dhcpmanager.cli.text.Shown;
 import org.rdkb.dhcpmanager.cli.text.TextTable;
 
 /** A Client row of either family that the story adds, watches and removes, as a bus client does. */
@@ -100,7 +100,7 @@ final class WatchedRow {
   }
 
   private TextTable table(List<ClientRow> rows) {
-    return table.equals(RowTable.DHCPV6) ? RowTable.of6(rows, Instant.now()) : RowTable.of(rows);
+    return table.equals(ClientRow.DHCPV6) ? RowTable.of6(rows, Instant.now()) : RowTable.of(rows);
   }
 
   private List<ClientRow> rows() throws BusException {

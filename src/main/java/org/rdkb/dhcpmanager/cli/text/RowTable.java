@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import org.rdkb.dhcpmanager.bus.view.ClientRow;
 
 /** What people want to see of a Client row. */
 public final class RowTable {
-  /** The table of DHCPv4 clients. */
-  public static final String DHCPV4 = "Device.DHCPv4.Client.";
-
   /** The parameters shown, in the order of the columns. */
   public static final List<String> PARAMETERS =
       List.of(
@@ -21,9 +19,6 @@ public final class RowTable {
           "LeaseTimeRemaining",
           "DHCPServer",
           "X_DHCPMGR_LastError");
-
-  /** The table of DHCPv6 clients. */
-  public static final String DHCPV6 = "Device.DHCPv6.Client.";
 
   /** As {@link #PARAMETERS}, of a DHCPv6 client. */
   public static final List<String> PARAMETERS6 =

@@ -1,8 +1,6 @@
-package org.rdkb.dhcpmanager.cli;
+package org.rdkb.dhcpmanager.bus.view;
 
 import java.util.List;
-import org.rdkb.dhcpmanager.cli.text.ClientRow;
-import org.rdkb.dhcpmanager.cli.text.RowTable;
 
 /**
  * The answer to "is everything all right, and if not, what next".
@@ -10,11 +8,17 @@ import org.rdkb.dhcpmanager.cli.text.RowTable;
  * @param isWell true: nothing to do
  * @param sentence for people
  */
-record Health(boolean isWell, String sentence) {
+public record Health(boolean isWell, String sentence) {
 
-  static Health of(List<ClientRow> rows) {
+  /**
+   * Looks at all rows of both tables.
+   *
+   * @param rows in the order in which they are to be judged
+   * @return the first thing that is wrong, else that all is well
+   */
+  public static Health of(List<ClientRow> rows) {
     if (rows.isEmpty()) {
-      return new Health(false, "No client row exists; next: ./dhcpmgr add " + StatusCommand.TABLE);
+      return new Health(false, "No client row exists; next: ./dhcpmgr add " + ClientRow.DHCPV4);
     }
     for (ClientRow row : rows) {
       if (row.isEnabled() && row.isInError()) {
@@ -72,7 +76,7 @@ record Health(boolean isWell, String sentence) {
 
   private static String name(ClientRow row) {
     String alias = row.value("Alias");
-    String word = row.table().equals(RowTable.DHCPV6) ? "IPv6 row " : "Row ";
+    String word = row.table().equals(ClientRow.DHCPV6) ? "IPv6 row " : "Row ";
     return word + row.instance() + (alias.isEmpty() ? "" : " (" + alias + ")");
   }
 

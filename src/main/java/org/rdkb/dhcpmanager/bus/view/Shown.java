@@ -1,4 +1,4 @@
-package org.rdkb.dhcpmanager.cli.text;
+package org.rdkb.dhcpmanager.bus.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -13,7 +13,12 @@ import org.rdkb.dhcpmanager.bus.BusValue;
 public final class Shown {
   private Shown() {}
 
-  /** One line of printable characters; control characters appear as {@code \xNN}. */
+  /**
+   * One line of printable characters; control characters appear as {@code \xNN}.
+   *
+   * @param value any
+   * @return empty for a value that is none
+   */
   public static String text(BusValue value) {
     if (value instanceof BusValue.Bool v) {
       return Boolean.toString(v.value());
@@ -44,7 +49,12 @@ public final class Shown {
     return "";
   }
 
-  /** {@code name=value} pairs of an object and those below it, on one line. */
+  /**
+   * {@code name=value} pairs of an object and those below it, on one line.
+   *
+   * @param object any
+   * @return harmless on a terminal
+   */
   public static String object(BusObject object) {
     StringBuilder line = new StringBuilder(fields(object.properties()));
     for (BusObject child : object.children()) {
@@ -63,6 +73,12 @@ public final class Shown {
     return line.toString();
   }
 
+  /**
+   * Text with its control characters made visible.
+   *
+   * @param text from anywhere
+   * @return harmless on a terminal
+   */
   public static String printable(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()
@@ -78,11 +94,23 @@ public final class Shown {
     return shown.toString();
   }
 
+  /**
+   * The name of a value's type.
+   *
+   * @param value any
+   * @return in lower case
+   */
   public static String type(BusValue value) {
     return value.type().name().toLowerCase(Locale.ROOT);
   }
 
-  /** Writes a value: numbers and truth values as such, octets as hexadecimal text. */
+  /**
+   * Writes a value: numbers and truth values as such, octets as hexadecimal text.
+   *
+   * @param json where to
+   * @param value any
+   * @throws IOException if it cannot be written
+   */
   public static void json(JsonGenerator json, BusValue value) throws IOException {
     if (value instanceof BusValue.Bool v) {
       json.writeBoolean(v.value());
@@ -103,7 +131,13 @@ public final class Shown {
     }
   }
 
-  /** Writes an object with its properties as members; children follow under their names. */
+  /**
+   * Writes an object with its properties as members; children follow under their names.
+   *
+   * @param json where to
+   * @param object any
+   * @throws IOException if it cannot be written
+   */
   public static void json(JsonGenerator json, BusObject object) throws IOException {
     json.writeStartObject();
     for (BusProperty property : object.properties()) {

@@ -1,4 +1,4 @@
-package org.rdkb.dhcpmanager.cli;
+package org.rdkb.dhcpmanager.bus.view;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -8,15 +8,19 @@ import org.rdkb.dhcpmanager.bus.BusType;
 import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.core.option.Octets;
 
-/** Words of the command line as values of the type that the parameter has now. */
-final class Typed {
+/** Words that people write, as values of the type that the parameter has now. */
+public final class Typed {
   private Typed() {}
 
   /**
    * The word in the type of the present value. A word that does not fit stays text: the provider
    * then refuses it and gives the reason.
+   *
+   * @param present what the parameter has now
+   * @param word what it is to be
+   * @return of the same type, or text
    */
-  static BusValue like(BusValue present, String word) {
+  public static BusValue like(BusValue present, String word) {
     Optional<BusValue> typed = Optional.empty();
     if (present instanceof BusValue.Bool) {
       typed = bool(word);
