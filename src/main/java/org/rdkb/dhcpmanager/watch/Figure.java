@@ -13,7 +13,7 @@ import java.util.Map;
  * @param value in the name's unit
  */
 public record Figure(
-    String name, String help, Kind kind, Map<String, String> labels, double value) {
+    String name, String help, Kind kind, Map<String, String> labels, Number value) {
   /** What may be done with it. */
   public enum Kind {
     /** Grows from 0 since the start. */
@@ -35,7 +35,7 @@ public record Figure(
    * @param value since the start
    * @return the figure
    */
-  public static Figure counter(String name, String help, double value) {
+  public static Figure counter(String name, String help, Number value) {
     return new Figure(name, help, Kind.COUNTER, Map.of(), value);
   }
 
@@ -47,7 +47,7 @@ public record Figure(
    * @param value now
    * @return the figure
    */
-  public static Figure gauge(String name, String help, double value) {
+  public static Figure gauge(String name, String help, Number value) {
     return new Figure(name, help, Kind.GAUGE, Map.of(), value);
   }
 }

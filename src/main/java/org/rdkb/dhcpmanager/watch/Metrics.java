@@ -62,7 +62,7 @@ final class Metrics {
         counter.dataPoint(
             CounterSnapshot.CounterDataPointSnapshot.builder()
                 .labels(labels(one))
-                .value(one.value())
+                .value(one.value().doubleValue())
                 .build());
       }
       return counter.build();
@@ -72,7 +72,7 @@ final class Metrics {
       gauge.dataPoint(
           GaugeSnapshot.GaugeDataPointSnapshot.builder()
               .labels(labels(one))
-              .value(one.value())
+              .value(one.value().doubleValue())
               .build());
     }
     return gauge.build();

@@ -23,7 +23,7 @@ final class ProcessFigures {
               Figure.gauge(
                   "process_resident_memory_bytes",
                   "Resident memory of the manager",
-                  Long.parseLong(words[1]) * 1024.0));
+                  Long.parseLong(words[1]) * 1024));
         } else if (words[0].equals("Threads:")) {
           figures.add(
               Figure.gauge(

@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.rdkb.dhcpmanager.bus.view.ClientRow;
 
 /** What the rows of the Client tables say in figures. */
@@ -56,30 +56,30 @@ final class RowFigures {
     return new Figure("dhcpmgr_client_" + what, help, Figure.Kind.GAUGE, labels, yes ? 1 : 0);
   }
 
-  private static OptionalDouble secondsLeft(ClientRow row, Instant now) {
+  private static OptionalLong secondsLeft(ClientRow row, Instant now) {
     if (!row.isBound()) {
-      return OptionalDouble.empty();
+      return OptionalLong.empty();
     }
     if (row.table().equals(ClientRow.DHCPV4)) {
-      OptionalDouble left = number(row.value("LeaseTimeRemaining"));
-      return left.isPresent() && left.getAsDouble() < 0 ? OptionalDouble.empty() : left;
+      OptionalLong left = number(row.value("LeaseTimeRemaining"));
+      return left.isPresent() && left.getAsLong() < 0 ? OptionalLong.empty() : left;
     }
     try {
       Instant end = Instant.parse(row.value("X_DHCPMGR_LeaseExpires"));
       // TR-106 section 3.2.1: a time that will not come is in the year 9999.
       return end.isAfter(now.plus(Duration.ofDays(36_500 * 2L)))
-          ? OptionalDouble.empty()
-          : OptionalDouble.of(Math.max(0, Duration.between(now, end).toSeconds()));
+          ? OptionalLong.empty()
+          : OptionalLong.of(Math.max(0, Duration.between(now, end).toSeconds()));
     } catch (DateTimeParseException unknown) {
-      return OptionalDouble.empty();
+      return OptionalLong.empty();
     }
   }
 
-  private static OptionalDouble number(String text) {
+  private static OptionalLong number(String text) {
     try {
-      return OptionalDouble.of(Long.parseLong(text));
+      return OptionalLong.of(Long.parseLong(text));
     } catch (NumberFormatException none) {
-      return OptionalDouble.empty();
+      return OptionalLong.empty();
     }
   }
 }
