@@ -381,6 +381,18 @@ final class Lab implements AutoCloseable {
     topology.run(topology.inIsp("ip", "link", "set", uplink, "up"));
   }
 
+  /** One more interface of the gateway on the cable that there is, with an address of its own. */
+  void addMacvlan(String name) {
+    run("ip", "link", "add", name, "link", Topology.WAN, "type", "macvlan", "mode", "bridge");
+    run("ip", "link", "set", name, "up");
+  }
+
+  /** As the server sees it: six pairs of hexadecimal digits. */
+  String hardwareAddress(String linuxInterface) {
+    String shown = run("ip", "-oneline", "link", "show", "dev", linuxInterface);
+    return shown.replaceAll("(?s).*link/ether ([0-9a-f:]+) .*", "$1");
+  }
+
   /** What the kernel has on the gateway's interface. */
   String addresses() {
     return addresses(Topology.WAN);
