@@ -19,6 +19,8 @@ final class LeaseStorm implements AutoCloseable {
   private final AtomicLong gusts = new AtomicLong();
   private final List<String> command = new ArrayList<>(List.of("busybox", "kill", "-USR1"));
 
+  private volatile boolean calm;
+
   LeaseStorm(List<Long> clients) {
     clients.forEach(pid -> command.add(Long.toString(pid)));
     var unused = timer.scheduleWithFixedDelay(this::blow, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -29,9 +31,14 @@ final class LeaseStorm implements AutoCloseable {
     return gusts.get();
   }
 
+  /** Whether it blows. */
+  void calm(boolean now) {
+    calm = now;
+  }
+
   private void blow() {
     try {
-      if (new ProcessBuilder(command).start().waitFor() == 0) {
+      if (!calm && new ProcessBuilder(command).start().waitFor() == 0) {
         gusts.incrementAndGet();
       }
     } catch (IOException failed) {

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.cli.demo.Topology;
@@ -55,12 +56,13 @@ class ManagerKillsIT {
             lab.killManager();
           }
           restart(lab, figures);
+          storm.calm(true); // a client that is told twice begins anew, and has no lease meanwhile
           check(lab, steady, "kill " + kill);
+          storm.calm(false);
         }
         assertTrue(storm.gusts() > KILLS, "no storm");
       }
       System.out.println(figures.table());
-      Lab.within(10).until(() -> LINKS.stream().noneMatch(link -> isWaiting(lab, link)));
       check(lab, steady, "after the storm");
     }
   }
@@ -128,24 +130,29 @@ class ManagerKillsIT {
     others.removeAll(lab.clientsOn(last));
     assertEquals(steady.stream().sorted().toList(), others, when + ": other clients");
     for (int i = 0; i < LINKS.size(); i++) {
-      String row = Lab.CLIENTS + (i + 1) + ".";
-      String link = LINKS.get(i);
       boolean bound = i < LINKS.size() - 1 || found.enable();
-      lab.awaitValue(row + "DHCPStatus", bound ? "Bound" : "Init", 5);
-      // What waited in the spool is shown a moment before the kernel has it.
-      Lab.within(5)
-          .alias(when + ": " + row + " and the kernel agree")
-          .until(() -> lab.get(row + "IPAddress").equals(address(lab, link)));
-      assertEquals(bound ? leaseOfTheServer(lab, link) : "", address(lab, link), when + ": " + row);
+      checkLease(lab, LINKS.get(i), Lab.CLIENTS + (i + 1) + ".", bound, when);
     }
     assertEquals(0, lab.zombies());
   }
 
-  /** The one address that the kernel has on a link; empty without. */
+  /** Once nothing of it waits, row, kernel and server agree about the lease. */
+  private static void checkLease(Lab lab, String link, String row, boolean bound, String when) {
+    Lab.within(20).alias(when + ": spool of " + row).until(() -> !isWaiting(lab, link));
+    lab.awaitValue(row + "DHCPStatus", bound ? "Bound" : "Init", 20);
+    String expected = bound ? leaseOfTheServer(lab, link) : "";
+    lab.awaitValue(row + "IPAddress", expected, 5);
+    Lab.within(5)
+        .alias(when + ": address of " + link)
+        .until(() -> address(lab, link), org.hamcrest.Matchers.equalTo(expected));
+  }
+
+  /** The addresses that the kernel has on a link: one, or none. */
   private static String address(Lab lab, String link) {
     List<String> lines = lab.addresses(link).lines().toList();
-    assertTrue(lines.size() <= 1, lines.toString());
-    return lines.isEmpty() ? "" : lines.get(0).replaceAll(".* inet ([0-9.]+)/.*", "$1");
+    return lines.stream()
+        .map(line -> line.replaceAll(".* inet ([0-9.]+)/.*", "$1"))
+        .collect(Collectors.joining(" "));
   }
 
   private static String leaseOfTheServer(Lab lab, String link) {
