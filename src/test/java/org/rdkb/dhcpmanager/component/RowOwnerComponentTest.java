@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,25 @@ class RowOwnerComponentTest {
     await().until(() -> kernel.addresses.isEmpty());
     await().until(() -> notices.contains("v4-1 LEASE_DEL"));
     assertTrue(archive.records.get(ROW).lease().isEmpty());
+  }
+
+  /** The machine slept over the end of the lease: its clock went on, the thread's wait did not. */
+  @Test
+  void bound_leaseEndedWhileTheMachineSlept_isNoticedSoonAfter() {
+    bind(ROW, "eth0", "192.0.2.10");
+    await().until(() -> notices.contains("v4-1 LEASE_UPDATE"));
+    await().until(RowOwnerComponentTest::ownerWaits);
+    clock.advance(Duration.ofDays(1));
+    awaitRow(ROW, DhcpStatus.SELECTING);
+    await().until(() -> notices.contains("v4-1 LEASE_DEL"));
+  }
+
+  private static boolean ownerWaits() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().equals("rows"))
+        .allMatch(
+            thread ->
+                Stream.of(thread.getValue()).anyMatch(f -> f.getMethodName().equals("awaitNanos")));
   }
 
   @Test

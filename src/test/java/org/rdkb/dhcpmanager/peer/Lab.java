@@ -47,6 +47,7 @@ final class Lab implements AutoCloseable {
   private long rogues;
   private Optional<Process> manager = Optional.empty();
   private int boots;
+  private String program = "org.rdkb.dhcpmanager.Main";
   private Optional<BusConsumer> bus = Optional.empty();
 
   private final String isp;
@@ -103,10 +104,11 @@ final class Lab implements AutoCloseable {
             "-Xmx64m",
             "-Ddhcpmgr.home=" + HOME,
             "-Ddhcpmgr.log=debug",
+            "-Dtest.step=" + folder().resolve("step"),
             "-Dlog4j2.configurationFile=" + HOME.resolve("etc/log4j2.xml"),
             "-cp",
             System.getProperty("java.class.path"),
-            "org.rdkb.dhcpmanager.Main",
+            program,
             "run"));
     command.addAll(List.of("--bus", address().toString(), "--config", file.toString()));
     command.addAll(List.of("--state", folder().resolve("state").toString()));
@@ -344,6 +346,9 @@ final class Lab implements AutoCloseable {
     if (value instanceof BusValue.Whole whole) {
       return Long.toString(whole.value());
     }
+    if (value instanceof BusValue.DateTime moment) {
+      return moment.value().map(Object::toString).orElse("");
+    }
     return value.toString();
   }
 
@@ -372,6 +377,17 @@ final class Lab implements AutoCloseable {
         && Files.exists(folder().resolve("state/dhcpLease_1_v4"))
         && waiting != null
         && waiting.length == 0;
+  }
+
+  /**
+   * Sets the wall clock of this lab's managers, of which the first must not have started yet.
+   *
+   * @param step how far from the machine's own
+   */
+  void stepWallClock(Duration step) throws IOException {
+    program = "org.rdkb.dhcpmanager.SteppedWallClock";
+    Path fresh = Files.writeString(folder().resolve("step.new"), step.toSeconds() + "\n");
+    Files.move(fresh, folder().resolve("step"), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** One more cable between the two sides; both ends are up, the ISP's has no address. */

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -356,7 +357,12 @@ class PluginScriptTest {
     Path script = SCRIPT.resolveSibling("examples").resolve("send.py");
     assertTrue(Files.readAllLines(script).size() < 30);
     try (LeaseMonitor monitor =
-        new LeaseMonitor(MonitorAddress.parse("tcp://127.0.0.1:0"), folder, tokens, sink)) {
+        new LeaseMonitor(
+            MonitorAddress.parse("tcp://127.0.0.1:0"),
+            folder,
+            tokens,
+            sink,
+            InstantSource.system())) {
       monitor.start();
       Map<String, String> environment = environment(monitor.forPlugins());
       for (String event : List.of("deconfig", "leasefail")) {
