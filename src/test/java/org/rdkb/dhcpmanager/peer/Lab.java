@@ -459,6 +459,24 @@ final class Lab implements AutoCloseable {
     return command.matches("(?s)dhcpcd: [^\\[].*") && isInGateway(pid);
   }
 
+  /** The client that the manager has noted for a row, such as {@code v4-1}. */
+  long clientOf(String row) throws IOException {
+    return Files.readAllLines(folder().resolve("run").resolve(row).resolve("client")).stream()
+        .filter(line -> line.startsWith("pid="))
+        .mapToLong(line -> Long.parseLong(line.substring("pid=".length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** All of a program's processes that were told of this lab's folder. */
+  List<Long> processes(String program) {
+    return ProcessHandle.allProcesses()
+        .map(ProcessHandle::pid)
+        .filter(pid -> command(pid).contains(program + "\0"))
+        .filter(pid -> command(pid).contains(folder().toString()))
+        .toList();
+  }
+
   /** dhcpcd's own helpers: they must not outlive it. */
   List<Long> helpers() {
     return ProcessHandle.allProcesses()

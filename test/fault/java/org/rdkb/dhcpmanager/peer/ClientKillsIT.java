@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +74,7 @@ class ClientKillsIT {
       Figures figures = new Figures();
       int descriptors = 0;
       for (int round = 1; round <= (FULL ? 100 : 5); round++) {
-        kill("dibbler-client", dibbler(lab), "v6-1", manager, figures);
+        kill("dibbler-client", lab.clientOf("v6-1"), "v6-1", manager, figures);
         lab.awaitValue(ROW6 + "X_DHCPMGR_Restarts", Integer.toString(round), 5);
         lab.awaitValue(ROW6 + "X_DHCPMGR_DHCPStatus", "Bound", 20);
         assertEquals(address, lab.get(ROW6 + "X_DHCPMGR_Addresses"));
@@ -107,15 +105,6 @@ class ClientKillsIT {
     List<Long> clients = lab.clients();
     assertEquals(1, clients.size(), clients.toString());
     return clients.get(0);
-  }
-
-  private static long dibbler(Lab lab) throws IOException {
-    Path file = lab.folder().resolve("run/v6-1/client");
-    return Files.readAllLines(file).stream()
-        .filter(line -> line.startsWith("pid="))
-        .mapToLong(line -> Long.parseLong(line.substring("pid=".length())))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static void checkLeaks(Lab lab, int warm) {
