@@ -40,8 +40,11 @@ class ClientKillsIT {
       Figures figures = new Figures();
       int descriptors = 0;
       for (int round = 1; round <= rounds; round++) {
+        long killed = System.currentTimeMillis();
         kill(client, onlyClient(lab), "v4-1", manager, figures);
         server.await("DHCPACK(uplink0) " + address + " ", 20);
+        String recovered = manager.await("CLIENT-RECOVERED row=v4-1 ", 5);
+        figures.add(client + ": lease confirmed", LogTail.millis(recovered) - killed);
         lab.awaitValue(Lab.ROW + "X_DHCPMGR_Restarts", Integer.toString(round), 5);
         lab.awaitValue(Lab.ROW + "DHCPStatus", "Bound", 20);
         assertEquals(1, lab.addresses().split("inet ", -1).length - 1, lab.addresses());
@@ -53,6 +56,9 @@ class ClientKillsIT {
       assertEquals(address, lab.get(Lab.ROW + "IPAddress"));
       assertEquals("Enabled", lab.get(Lab.ROW + "Status"));
       assertEquals("true", lab.get(Lab.ROW + "Enable"));
+      String faults = lab.get(Lab.ROW + "X_DHCPMGR_Faults");
+      assertTrue(faults.startsWith("process=" + rounds + " configuration=0 "), faults);
+      assertTrue(faults.endsWith(" critical=0 escalated=0"), faults);
       assertTrue(lab.helpers().size() <= 4, "helpers of killed clients are left");
       checkLeaks(lab, descriptors);
     }
