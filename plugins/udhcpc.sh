@@ -58,12 +58,11 @@ if [ "$size" -gt $((most - 96)) ]; then
 fi
 
 # Sets last to the highest number that left a trace: a message, one being written, or the manager's
-# note of what it has dealt with. Notes the oldest message and how many wait.
+# note of what it has dealt with. Notes the oldest message and how many wait. In this order: a message
+# is renamed and then noted before it is removed, so what one look misses the next one sees.
 look_around() {
   last=0 oldest='' count=0
-  [ -r "$spool/.done" ] && read -r last <"$spool/.done"
-  is_number "$last" || last=0
-  for file in "$spool"/[1-9]* "$spool"/.new.[1-9]*; do
+  for file in "$spool"/.new.[1-9]* "$spool"/[1-9]*; do
     number=${file##*[/.]}
     is_number "$number" || continue
     [ "$number" -gt "$last" ] && last=$number
@@ -73,6 +72,9 @@ look_around() {
     count=$((count + 1))
     [ -n "$oldest" ] && [ "$oldest" -lt "$number" ] || oldest=$number
   done
+  number=0
+  [ -r "$spool/.done" ] && read -r number <"$spool/.done"
+  is_number "$number" && [ "$number" -gt "$last" ] && last=$number
 }
 
 message() {

@@ -96,7 +96,8 @@ final class Assembly implements AutoCloseable, ClientRows {
   private static final int OUTPUT_LINES = 5;
   private static final Duration ROWS_READY = Duration.ofSeconds(5);
 
-  private final SteadyClock clock = new SteadyClock(InstantSource.system());
+  private final InstantSource wallClock;
+  private final SteadyClock clock;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final ClientTokens tokens = new ClientTokens();
   private final Announcements announcements = new Announcements();
@@ -114,14 +115,16 @@ final class Assembly implements AutoCloseable, ClientRows {
   private volatile @Nullable Upkeep upkeep;
   private volatile @Nullable StateFolder stateFolder;
 
-  private Assembly(Settings settings) {
+  private Assembly(Settings settings, InstantSource wallClock) {
     this.settings = settings;
+    this.wallClock = wallClock;
+    this.clock = new SteadyClock(wallClock);
     this.resolver = settings.resolverToWrite().map(ResolverFile::new);
   }
 
   /** Starts everything; on failure what was started is stopped again. */
-  static Assembly start(Settings settings) throws IOException {
-    Assembly assembly = new Assembly(settings);
+  static Assembly start(Settings settings, InstantSource wallClock) throws IOException {
+    Assembly assembly = new Assembly(settings, wallClock);
     try {
       assembly.assemble();
       return assembly;
@@ -185,7 +188,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     model = openModel(rowsFile, places.bus());
     recover(owner, clients, leases, links);
 
-    monitor = new LeaseMonitor(settings.monitorAddress(), spool, tokens, this::reported);
+    monitor = new LeaseMonitor(settings.monitorAddress(), spool, tokens, this::reported, wallClock);
     try {
       monitor.start();
     } catch (MonitorStartException failure) {
@@ -225,7 +228,7 @@ final class Assembly implements AutoCloseable, ClientRows {
       return LeaseListener.NONE;
     }
     LeaseHistory history =
-        LeaseHistory.start(state, run, settings.historyBounds().get(), InstantSource.system());
+        LeaseHistory.start(state, run, settings.historyBounds().get(), wallClock);
     open.push(history);
     return history;
   }

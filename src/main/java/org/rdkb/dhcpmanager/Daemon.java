@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -31,8 +32,13 @@ final class Daemon implements DaemonRunner {
 
   private static final long UPKEEP_SECONDS = 5;
 
+  private final InstantSource wallClock;
   private final BlockingQueue<Request> requests = new ArrayBlockingQueue<>(4);
   private boolean stopping;
+
+  Daemon(InstantSource wallClock) {
+    this.wallClock = wallClock;
+  }
 
   @Override
   public int run(RunOptions options) {
@@ -47,7 +53,7 @@ final class Daemon implements DaemonRunner {
       log.error("SETTINGS-REFUSED {}", refused.getMessage());
       return ExitCode.USAGE;
     }
-    try (Assembly assembly = Assembly.start(settings)) {
+    try (Assembly assembly = Assembly.start(settings, wallClock)) {
       serve(assembly, options, file);
       return ExitCode.OK;
     } catch (IOException failure) {

@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.rdkb.dhcpmanager.bus.Bus;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusError;
@@ -26,11 +27,18 @@ public final class Main {
    * @param arguments verb and its arguments
    */
   public static void main(String[] arguments) {
-    System.exit(
-        new Dhcpmgr(
-                new Wiring(
-                    Main::join, new Daemon(), new LoneBroker(), Main::provide, new Installation()))
-            .execute(arguments));
+    System.exit(with(InstantSource.system()).execute(arguments));
+  }
+
+  /** The program with a wall clock, which decides about nothing but what is shown and kept. */
+  static Dhcpmgr with(InstantSource wallClock) {
+    return new Dhcpmgr(
+        new Wiring(
+            Main::join,
+            new Daemon(wallClock),
+            new LoneBroker(),
+            Main::provide,
+            new Installation()));
   }
 
   private static BusConsumer join(String address, Duration timeout) throws BusException {

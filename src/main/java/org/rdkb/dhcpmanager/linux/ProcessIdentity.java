@@ -19,6 +19,7 @@ import java.util.Optional;
 public record ProcessIdentity(int pid, long startTicks) {
   private static final Path PROC = Path.of("/proc");
   private static final int STAT_LIMIT = 4096;
+  private static final String REPLACED = " (deleted)";
 
   /** A command line can be longer; none that we look for is. */
   private static final int COMMAND_LIMIT = 256 * 1024;
@@ -67,6 +68,22 @@ public record ProcessIdentity(int pid, long startTicks) {
    */
   public static List<String> argv(int pid) {
     return splitAtNul(read(pid, "cmdline", COMMAND_LIMIT));
+  }
+
+  /**
+   * The file that a process runs. One that was replaced or removed meanwhile is named as it was.
+   *
+   * @param pid number
+   * @return its path; empty for a zombie, a kernel thread or none
+   */
+  public static String executable(int pid) {
+    try {
+      String path =
+          Files.readSymbolicLink(PROC.resolve(Integer.toString(pid)).resolve("exe")).toString();
+      return path.endsWith(REPLACED) ? path.substring(0, path.length() - REPLACED.length()) : path;
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   static List<String> splitAtNul(byte[] bytes) {

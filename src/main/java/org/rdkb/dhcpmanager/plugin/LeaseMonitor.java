@@ -32,6 +32,7 @@ public final class LeaseMonitor implements AutoCloseable {
   private final Spool spool;
   private final TokenBook tokens;
   private final ReportSink sink;
+  private final InstantSource wallClock;
   private final Tally tally = new Tally();
   private @Nullable Running running;
 
@@ -51,8 +52,15 @@ public final class LeaseMonitor implements AutoCloseable {
    * @param spoolRoot the folder of the rows' spool folders; made, 0700, if it is absent
    * @param tokens who may report
    * @param sink where reports go
+   * @param wallClock the clock that file times are of
    */
-  public LeaseMonitor(MonitorAddress address, Path spoolRoot, TokenBook tokens, ReportSink sink) {
+  public LeaseMonitor(
+      MonitorAddress address,
+      Path spoolRoot,
+      TokenBook tokens,
+      ReportSink sink,
+      InstantSource wallClock) {
+    this.wallClock = wallClock;
     this.address = address;
     this.spool = new Spool(spoolRoot.toAbsolutePath());
     this.tokens = tokens;
@@ -99,7 +107,7 @@ public final class LeaseMonitor implements AutoCloseable {
       intake.close();
       throw failed;
     }
-    Reception reception = new Reception(spool, tokens, sink, tally, InstantSource.system());
+    Reception reception = new Reception(spool, tokens, sink, tally, wallClock);
     MonitorLoop loop =
         new MonitorLoop(context, doorbell, () -> open(context), intake, reception, tally);
     return new Running(

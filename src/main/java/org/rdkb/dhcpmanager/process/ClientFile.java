@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param pid greater than 1
  * @param startTicks clock ticks since boot
  * @param bootId of the boot that these ticks count from
+ * @param executable the file that it runs, as {@code /proc} shows it; empty: not known
  * @param argv command line, at least the program
  */
-record ClientFile(int pid, long startTicks, String bootId, List<String> argv) {
+record ClientFile(int pid, long startTicks, String bootId, String executable, List<String> argv) {
   ClientFile {
     argv = List.copyOf(argv);
     if (pid <= 1 || startTicks < 0 || argv.isEmpty()) {
@@ -28,6 +29,7 @@ record ClientFile(int pid, long startTicks, String bootId, List<String> argv) {
     text.append("pid=").append(pid).append('\n');
     text.append("startTicks=").append(startTicks).append('\n');
     text.append("bootId=").append(bootId).append('\n');
+    text.append("executable=").append(escape(executable)).append('\n');
     for (String argument : argv) {
       text.append("arg=").append(escape(argument)).append('\n');
     }
@@ -57,7 +59,7 @@ record ClientFile(int pid, long startTicks, String bootId, List<String> argv) {
         return Optional.empty();
       }
     }
-    if (values.size() != 4) {
+    if (values.size() != 5) {
       return Optional.empty();
     }
     try {
@@ -66,6 +68,7 @@ record ClientFile(int pid, long startTicks, String bootId, List<String> argv) {
               Integer.parseInt(values.getOrDefault("pid", "")),
               Long.parseLong(values.getOrDefault("startTicks", "")),
               values.getOrDefault("bootId", ""),
+              unescape(values.getOrDefault("executable", "")),
               argv));
     } catch (IllegalArgumentException e) {
       return Optional.empty();

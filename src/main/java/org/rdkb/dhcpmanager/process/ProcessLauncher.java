@@ -135,7 +135,8 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
     long startTicks = ProcessIdentity.read(pidfd.pid()).map(ProcessIdentity::startTicks).orElse(0L);
     ClientProcess client = new ClientProcess(pidfd.pid(), startTicks);
     try {
-      folder.writeClient(new ClientFile(client.pid(), startTicks, bootId(), argv));
+      String executable = ProcessIdentity.executable(client.pid());
+      folder.writeClient(new ClientFile(client.pid(), startTicks, bootId(), executable, argv));
       driver(row).started(folder, client.pid());
     } catch (IOException e) {
       // It runs all the same; after a restart of ours it will be replaced instead of taken over.
@@ -315,7 +316,8 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
     }
     ProcessIdentity recorded = new ProcessIdentity(file.pid(), file.startTicks());
     if (ProcessIdentity.read(file.pid()).equals(Optional.of(recorded))
-        && driver.isSame(file.argv(), argv(pidfd.get()))) {
+        && driver.isSame(file.argv(), argv(pidfd.get()))
+        && ProcessIdentity.executable(file.pid()).equals(file.executable())) {
       return pidfd;
     }
     pidfd.get().close();

@@ -14,6 +14,9 @@ final class Deadlines {
   static final Comparator<RowId> BY_NUMBER =
       Comparator.comparing(RowId::family).thenComparingInt(RowId::instance);
 
+  /** A thread's wait does not count while the machine sleeps, as the clock of the leases does. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
   private final TreeSet<Deadline> inOrder = new TreeSet<>();
   private final Map<RowId, Deadline> ofRow = new HashMap<>();
 
@@ -35,14 +38,13 @@ final class Deadlines {
     }
   }
 
-  /** How long until the soonest; an hour at most. */
+  /** How long until the soonest; 5 s at most, after which the clock is looked at again. */
   Duration untilNext(Instant now) {
-    Duration longest = Duration.ofHours(1);
     if (inOrder.isEmpty()) {
-      return longest;
+      return LONGEST_WAIT;
     }
     Duration wait = Duration.between(now, inOrder.first().at());
-    return wait.compareTo(longest) < 0 ? wait : longest;
+    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
   }
 
   /** Takes out a row whose deadline has come. */

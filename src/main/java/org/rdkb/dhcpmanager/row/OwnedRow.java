@@ -1,9 +1,14 @@
 package org.rdkb.dhcpmanager.row;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
+import org.rdkb.dhcpmanager.core.client.ClientFault;
 import org.rdkb.dhcpmanager.core.client.ClientState;
+import org.rdkb.dhcpmanager.core.client.ClientTroubles;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RowId;
@@ -29,13 +34,11 @@ final class OwnedRow {
    */
   record Flap(LinkState state, Instant until) {}
 
-  /** The machine's next deadline, or that of a link which may come back. */
+  /** The machine's next deadline, that of a link which may come back, or of open trouble. */
   Optional<Instant> deadline() {
-    Optional<Instant> settled = flap.map(Flap::until);
-    return state()
-        .deadline()
-        .filter(at -> settled.isEmpty() || at.isBefore(settled.get()))
-        .or(() -> settled);
+    return Stream.of(state().deadline(), flap.map(Flap::until), snapshot.troubles().checkAt())
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   OwnedRow(RowId id) {
@@ -66,7 +69,8 @@ final class OwnedRow {
             lastError(before, next, event, softwires),
             before.restarts() + (clientDied ? 1 : 0),
             reported(event).map(report -> now.minus(report.age())).or(before::lastEventAt),
-            before.softwireRefusals() + (softwires.isEmpty() ? 0 : 1));
+            before.softwireRefusals() + (softwires.isEmpty() ? 0 : 1),
+            before.troubles().after(ClientFault.of(before.state(), event, next), next, now));
     return before;
   }
 
@@ -115,6 +119,27 @@ final class OwnedRow {
             "internal error: " + bug,
             before.restarts(),
             before.lastEventAt(),
-            before.softwireRefusals());
+            before.softwireRefusals(),
+            before.troubles());
+  }
+
+  /** What was done about trouble has not helped in time: the row says so; returns the former. */
+  RowSnapshot escalate(ClientTroubles.Open trouble) {
+    RowSnapshot before = snapshot;
+    snapshot =
+        new RowSnapshot(
+            id,
+            before.state(),
+            "no lease "
+                + ClientTroubles.PATIENCE.toSeconds()
+                + " s after trouble ("
+                + trouble.kind().name().toLowerCase(Locale.ROOT)
+                + ")"
+                + (before.lastError().isEmpty() ? "" : ": " + before.lastError()),
+            before.restarts(),
+            before.lastEventAt(),
+            before.softwireRefusals(),
+            before.troubles().escalated());
+    return before;
   }
 }

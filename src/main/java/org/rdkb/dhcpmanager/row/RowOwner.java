@@ -21,6 +21,7 @@ import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientFault;
 import org.rdkb.dhcpmanager.core.client.ClientLauncher;
+import org.rdkb.dhcpmanager.core.client.ClientTroubles;
 import org.rdkb.dhcpmanager.core.client.Effect;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.Idle;
@@ -445,9 +446,35 @@ public final class RowOwner implements AutoCloseable {
     while (due.isPresent()) {
       OwnedRow row = rows.get(due.get());
       if (row != null) {
+        checkRecovery(row, now);
         deliver(row, whatIsDue(row, now), () -> {});
       }
       due = deadlines.takeDue(now);
+    }
+  }
+
+  /** Trouble that is not over in time is escalated: log, counter, bus, reason on the row. */
+  private void checkRecovery(OwnedRow row, Instant now) {
+    ClientTroubles troubles = row.snapshot().troubles();
+    if (troubles.checkAt().filter(at -> !now.isBefore(at)).isEmpty()) {
+      return;
+    }
+    RowSnapshot before = row.escalate(troubles.open().orElseThrow());
+    log.error(
+        "CLIENT-NOT-RECOVERED row={} if={} {} reason={}",
+        row.id,
+        row.state().standing().configuration().linuxInterface(),
+        row.snapshot().troubles().words(),
+        row.snapshot().lastError());
+    tellChanged(before, row.snapshot());
+  }
+
+  private void tellChanged(RowSnapshot before, RowSnapshot after) {
+    try {
+      changed.accept(before, after);
+    } catch (RuntimeException | Error bug) {
+      bugs.incrementAndGet();
+      log.error("ROW-CHANGED-BUG row={}", after.row(), bug);
     }
   }
 
@@ -479,12 +506,7 @@ public final class RowOwner implements AutoCloseable {
         });
     log(row, event, before, transition);
     logFault(row, event, before, now);
-    try {
-      changed.accept(before, after);
-    } catch (RuntimeException | Error bug) {
-      bugs.incrementAndGet();
-      log.error("ROW-CHANGED-BUG row={}", row.id, bug);
-    }
+    tellChanged(before, after);
     if (row.ending && isIdle(row)) {
       replaceRows(row.id, null);
       deadlines.cancel(row.id);
@@ -531,6 +553,17 @@ public final class RowOwner implements AutoCloseable {
                     row.state().standing().failures(),
                     ClientFault.decision(row.state(), now),
                     row.snapshot().lastError()));
+    before
+        .troubles()
+        .open()
+        .filter(trouble -> ClientTroubles.hasRecovered(row.state()))
+        .ifPresent(
+            trouble ->
+                log.info(
+                    "CLIENT-RECOVERED row={} kind={} after={} ms",
+                    row.id,
+                    trouble.kind(),
+                    Duration.between(trouble.since(), now).toMillis()));
   }
 
   private void replaceRows(RowId id, @Nullable OwnedRow row) {

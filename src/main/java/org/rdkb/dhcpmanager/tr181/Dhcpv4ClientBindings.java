@@ -38,6 +38,7 @@ final class Dhcpv4ClientBindings {
         .count("SentOptionNumberOfEntries", "SentOption.")
         .count("ReqOptionNumberOfEntries", "ReqOption.")
         .live("X_DHCPMGR_LastError", r -> r.client().lastError())
+        .live("X_DHCPMGR_Faults", r -> r.client().troubles().words())
         .live("X_DHCPMGR_Restarts", r -> Long.toUnsignedString(r.client().restarts()))
         .live("X_DHCPMGR_Attempts", r -> Integer.toString(r.client().state().attempts()))
         .live("X_DHCPMGR_LastEventTime", r -> r.moment(r.client().lastEventAt()))

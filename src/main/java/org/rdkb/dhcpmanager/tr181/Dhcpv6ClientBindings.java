@@ -54,6 +54,7 @@ final class Dhcpv6ClientBindings {
         .live("X_DHCPMGR_DNSServers", r -> r.lease6().map(Dhcpv6ClientBindings::dns).orElse(""))
         .live("X_DHCPMGR_DHCPStatus", r -> r.client().state().dhcpStatus().word())
         .live("X_DHCPMGR_LastError", r -> r.client().lastError())
+        .live("X_DHCPMGR_Faults", r -> r.client().troubles().words())
         .live("X_DHCPMGR_Restarts", r -> Long.toUnsignedString(r.client().restarts()))
         .live("X_DHCPMGR_LastEventTime", r -> r.moment(r.client().lastEventAt()))
         .live("X_DHCPMGR_LeaseObtained", r -> r.moment(r.held().map(HeldLease::obtainedAt)))

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientNotice;
 import org.rdkb.dhcpmanager.core.client.ClientRecord;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
+import org.rdkb.dhcpmanager.core.client.ClientTroubles;
 import org.rdkb.dhcpmanager.core.client.DhcpStatus;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.HeldLease;
@@ -46,6 +48,7 @@ class RowOwnerComponentTest {
   private final FakeKernel kernel = new FakeKernel();
   private final FakeArchive archive = new FakeArchive();
   private final List<String> notices = new CopyOnWriteArrayList<>();
+  private final List<String> shown = new CopyOnWriteArrayList<>();
   private final List<String> systemEvents = new CopyOnWriteArrayList<>();
   private volatile CountDownLatch stuck = new CountDownLatch(0);
   private volatile Runnable afterLinkIsRead = () -> {};
@@ -63,7 +66,7 @@ class RowOwnerComponentTest {
             this::notice,
             event -> systemEvents.add(event.name() + "=" + event.value()),
             new StandaloneSystemEvents()),
-        (before, after) -> {});
+        (before, after) -> shown.add(after.troubles().words()));
   }
 
   private LinkState link(String linuxInterface) {
@@ -221,6 +224,31 @@ class RowOwnerComponentTest {
         owner.snapshot(ROW).lastError());
   }
 
+  /** The check that follows a restart: over with a lease, else escalated, once. */
+  @Test
+  void clientThatCrashed_isCheckedForItsLease() {
+    RowSnapshot bound = bind(ROW, "eth0", "192.0.2.10");
+    launcher.crash(bound.state().client().orElseThrow());
+    await().until(() -> owner.snapshot(ROW).troubles().open().isPresent());
+    awaitRow(ROW, DhcpStatus.REQUESTING);
+    clock.advance(ClientTroubles.PATIENCE.minusSeconds(1));
+    owner.linkChanged(Family.V4, "eth9", LinkState.READY);
+    owner.awaitBegun(Duration.ofSeconds(5));
+    assertEquals(0, owner.snapshot(ROW).troubles().escalations());
+
+    clock.advance(Duration.ofSeconds(1));
+    owner.linkChanged(Family.V4, "eth9", LinkState.READY);
+    await().until(() -> owner.snapshot(ROW).troubles().escalations() == 1);
+    String error = owner.snapshot(ROW).lastError();
+    assertTrue(error.startsWith("no lease 60 s after trouble (process): client pid "), error);
+    assertTrue(shown.contains("process=1 configuration=0 network=0 critical=0 escalated=1"));
+
+    report(ROW, new LeaseReport.Granted(Samples.lease("192.0.2.10", 3600)), () -> {});
+    awaitRow(ROW, DhcpStatus.BOUND);
+    assertEquals(Optional.empty(), owner.snapshot(ROW).troubles().open());
+    assertEquals(1, owner.snapshot(ROW).troubles().escalations());
+  }
+
   @Test
   void bound_leaseEnds_addressGoesAtTheDeadline() {
     bind(ROW, "eth0", "192.0.2.10");
@@ -232,6 +260,25 @@ class RowOwnerComponentTest {
     await().until(() -> kernel.addresses.isEmpty());
     await().until(() -> notices.contains("v4-1 LEASE_DEL"));
     assertTrue(archive.records.get(ROW).lease().isEmpty());
+  }
+
+  /** The machine slept over the end of the lease: its clock went on, the thread's wait did not. */
+  @Test
+  void bound_leaseEndedWhileTheMachineSlept_isNoticedSoonAfter() {
+    bind(ROW, "eth0", "192.0.2.10");
+    await().until(() -> notices.contains("v4-1 LEASE_UPDATE"));
+    await().until(RowOwnerComponentTest::ownerWaits);
+    clock.advance(Duration.ofDays(1));
+    awaitRow(ROW, DhcpStatus.SELECTING);
+    await().until(() -> notices.contains("v4-1 LEASE_DEL"));
+  }
+
+  private static boolean ownerWaits() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().equals("rows"))
+        .allMatch(
+            thread ->
+                Stream.of(thread.getValue()).anyMatch(f -> f.getMethodName().equals("awaitNanos")));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -57,6 +58,8 @@ class BadInputIT {
       lab.enable(Lab.ROW);
       lab.awaitValue(Lab.ROW + "Status", "Error", 5);
       assertTrue(lab.get(Lab.ROW + "X_DHCPMGR_LastError").contains("not installed"));
+      assertTrue(lab.get(Lab.ROW + "X_DHCPMGR_Faults").contains(" critical="));
+      assertFalse(lab.get(Lab.ROW + "X_DHCPMGR_Faults").contains(" critical=0"));
       Files.createSymbolicLink(program, Path.of("/usr/sbin/udhcpc"));
       lab.awaitValue(Lab.ROW + "DHCPStatus", "Bound", 30);
     }
@@ -126,6 +129,8 @@ class BadInputIT {
       lab.enable(Lab.ROW);
       lab.awaitValue(Lab.ROW + "Status", "Error", 5);
       assertTrue(lab.get(Lab.ROW + "X_DHCPMGR_LastError").contains("3"));
+      String faults = lab.get(Lab.ROW + "X_DHCPMGR_Faults");
+      assertTrue(faults.matches("process=[2-9] .* critical=0 escalated=0"), faults);
       assertEquals("true", lab.get(Lab.ROW + "Enable"));
     }
   }

@@ -36,6 +36,8 @@ class DhcpcdIT {
       lab.awaitValue(
           Lab.ROW + "X_DHCPMGR_LastError", "dhcpcd cannot send option 125 with this value", 10);
       lab.awaitValue(Lab.ROW + "Status", "Error", 10);
+      String faults = lab.get(Lab.ROW + "X_DHCPMGR_Faults");
+      assertTrue(faults.matches("process=0 configuration=[2-9] .*"), faults);
       Lab.within(5).until(() -> lab.clients().isEmpty() && lab.helpers().isEmpty());
     }
   }

@@ -47,6 +47,7 @@ final class Lab implements AutoCloseable {
   private long rogues;
   private Optional<Process> manager = Optional.empty();
   private int boots;
+  private String program = "org.rdkb.dhcpmanager.Main";
   private Optional<BusConsumer> bus = Optional.empty();
 
   private final String isp;
@@ -103,10 +104,11 @@ final class Lab implements AutoCloseable {
             "-Xmx64m",
             "-Ddhcpmgr.home=" + HOME,
             "-Ddhcpmgr.log=debug",
+            "-Dtest.step=" + folder().resolve("step"),
             "-Dlog4j2.configurationFile=" + HOME.resolve("etc/log4j2.xml"),
             "-cp",
             System.getProperty("java.class.path"),
-            "org.rdkb.dhcpmanager.Main",
+            program,
             "run"));
     command.addAll(List.of("--bus", address().toString(), "--config", file.toString()));
     command.addAll(List.of("--state", folder().resolve("state").toString()));
@@ -344,6 +346,9 @@ final class Lab implements AutoCloseable {
     if (value instanceof BusValue.Whole whole) {
       return Long.toString(whole.value());
     }
+    if (value instanceof BusValue.DateTime moment) {
+      return moment.value().map(Object::toString).orElse("");
+    }
     return value.toString();
   }
 
@@ -374,11 +379,34 @@ final class Lab implements AutoCloseable {
         && waiting.length == 0;
   }
 
+  /**
+   * Sets the wall clock of this lab's managers, of which the first must not have started yet.
+   *
+   * @param step how far from the machine's own
+   */
+  void stepWallClock(Duration step) throws IOException {
+    program = "org.rdkb.dhcpmanager.SteppedWallClock";
+    Path fresh = Files.writeString(folder().resolve("step.new"), step.toSeconds() + "\n");
+    Files.move(fresh, folder().resolve("step"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
   /** One more cable between the two sides; both ends are up, the ISP's has no address. */
   void addCable(String wan, String uplink) throws IOException {
     run("ip", "link", "add", wan, "type", "veth", "peer", "name", uplink, "netns", isp);
     run("ip", "link", "set", wan, "up");
     topology.run(topology.inIsp("ip", "link", "set", uplink, "up"));
+  }
+
+  /** One more interface of the gateway on the cable that there is, with an address of its own. */
+  void addMacvlan(String name) {
+    run("ip", "link", "add", name, "link", Topology.WAN, "type", "macvlan", "mode", "bridge");
+    run("ip", "link", "set", name, "up");
+  }
+
+  /** As the server sees it: six pairs of hexadecimal digits. */
+  String hardwareAddress(String linuxInterface) {
+    String shown = run("ip", "-oneline", "link", "show", "dev", linuxInterface);
+    return shown.replaceAll("(?s).*link/ether ([0-9a-f:]+) .*", "$1");
   }
 
   /** What the kernel has on the gateway's interface. */
@@ -429,6 +457,24 @@ final class Lab implements AutoCloseable {
       return true;
     }
     return command.matches("(?s)dhcpcd: [^\\[].*") && isInGateway(pid);
+  }
+
+  /** The client that the manager has noted for a row, such as {@code v4-1}. */
+  long clientOf(String row) throws IOException {
+    return Files.readAllLines(folder().resolve("run").resolve(row).resolve("client")).stream()
+        .filter(line -> line.startsWith("pid="))
+        .mapToLong(line -> Long.parseLong(line.substring("pid=".length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** All of a program's processes that were told of this lab's folder. */
+  List<Long> processes(String program) {
+    return ProcessHandle.allProcesses()
+        .map(ProcessHandle::pid)
+        .filter(pid -> command(pid).contains(program + "\0"))
+        .filter(pid -> command(pid).contains(folder().toString()))
+        .toList();
   }
 
   /** dhcpcd's own helpers: they must not outlive it. */

@@ -78,6 +78,7 @@ class ServerBehaviourIT {
       // dhcpcd does not hand the words of a server over.
       String words = client.equals("udhcpc") ? ": no" : "";
       assertEquals("server answered NAK" + words, lab.get(Lab.ROW + "X_DHCPMGR_LastError"));
+      assertTrue(lab.get(Lab.ROW + "X_DHCPMGR_Faults").matches(".* network=[1-9].*"));
       Lab.within(5).until(() -> lab.messageTypes(Lab.ROW).equals(List.of(0L, 3L, 4L)));
       assertEquals(1, lab.clients().size());
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,7 +77,8 @@ class UdhcpcLeaseIT {
         (row, sequence, report, age) -> {
           reports.add(report);
           return sequences.add(sequence);
-        });
+        },
+        InstantSource.system());
   }
 
   @Test

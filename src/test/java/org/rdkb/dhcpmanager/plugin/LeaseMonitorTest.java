@@ -63,7 +63,12 @@ class LeaseMonitorTest {
   }
 
   private LeaseMonitor monitor(String address) {
-    return new LeaseMonitor(MonitorAddress.parse(address), folder.resolve("spool"), tokens, sink);
+    return new LeaseMonitor(
+        MonitorAddress.parse(address),
+        folder.resolve("spool"),
+        tokens,
+        sink,
+        InstantSource.system());
   }
 
   private static byte[] message(String token, long sequence) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,8 +17,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -279,6 +282,23 @@ class PluginScriptTest {
     assertEquals(257, spooled(257).sequence());
   }
 
+  /** Between two looks of the plugin the manager notes a message as done, and removes it. */
+  @ParameterizedTest
+  @MethodSource("shells")
+  void numberDealtWithMeanwhile_isNotGivenAgain(List<String> shell)
+      throws IOException, InterruptedException {
+    Path note = spool.resolve(".done"); // stands still until it is written to
+    assertEquals(0, new ProcessBuilder("mkfifo", note.toString()).start().waitFor());
+    Path last = Files.writeString(spool.resolve("7"), "waits");
+    Process plugin = start(shell, environment(""), "bound");
+    try (OutputStream read = Files.newOutputStream(note, StandardOpenOption.WRITE)) {
+      Files.delete(last);
+      read.write("6\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    assertTrue(plugin.waitFor(BOUND.toMillis(), TimeUnit.MILLISECONDS), "hangs");
+    assertEquals(8, spooled(8).sequence());
+  }
+
   @ParameterizedTest
   @MethodSource("shells")
   void fullDisk_sendsOverTheSocketAndLeavesNoMessage(List<String> shell)
@@ -356,7 +376,12 @@ class PluginScriptTest {
     Path script = SCRIPT.resolveSibling("examples").resolve("send.py");
     assertTrue(Files.readAllLines(script).size() < 30);
     try (LeaseMonitor monitor =
-        new LeaseMonitor(MonitorAddress.parse("tcp://127.0.0.1:0"), folder, tokens, sink)) {
+        new LeaseMonitor(
+            MonitorAddress.parse("tcp://127.0.0.1:0"),
+            folder,
+            tokens,
+            sink,
+            InstantSource.system())) {
       monitor.start();
       Map<String, String> environment = environment(monitor.forPlugins());
       for (String event : List.of("deconfig", "leasefail")) {

@@ -40,7 +40,11 @@ class AdoptionTest {
   @ValueSource(strings = {"0", "1", "-1", "-4711", "4294967296", "2147483648", "1.5", ""})
   void numberThatIsNoClients_isRefused(String pid) throws IOException {
     assertRefused(
-        "pid=" + pid + "\nstartTicks=1\nbootId=" + bootId() + "\narg=/sbin/udhcpc\nend=\n");
+        "pid="
+            + pid
+            + "\nstartTicks=1\nbootId="
+            + bootId()
+            + "\nexecutable=\narg=/sbin/udhcpc\nend=\n");
   }
 
   @Test
@@ -64,6 +68,12 @@ class AdoptionTest {
   void processOfAnotherBoot_isRefused() throws IOException {
     impersonate();
     assertRefused(file(pid(), ticks(pid()), "another", client()));
+  }
+
+  @Test
+  void otherProgram_inEveryOtherWayTheOneThatWasStored_isRefused() throws IOException {
+    impersonate();
+    assertRefused(file(pid(), ticks(pid()), bootId(), "/usr/bin/busybox", client()));
   }
 
   /** All that is stored is true, but it is no client of this row. */
@@ -120,7 +130,12 @@ class AdoptionTest {
   }
 
   private static String file(int pid, long ticks, String bootId, List<String> argv) {
-    return new ClientFile(pid, ticks, bootId, argv).format();
+    return file(pid, ticks, bootId, ProcessIdentity.executable(pid), argv);
+  }
+
+  private static String file(
+      int pid, long ticks, String bootId, String executable, List<String> argv) {
+    return new ClientFile(pid, ticks, bootId, executable, argv).format();
   }
 
   /** Hears of no client. */

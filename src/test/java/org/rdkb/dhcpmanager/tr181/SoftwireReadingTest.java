@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rdkb.dhcpmanager.core.client.Bound;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientProcess;
+import org.rdkb.dhcpmanager.core.client.ClientTroubles;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.HeldLease;
 import org.rdkb.dhcpmanager.core.client.LeasePhase;
@@ -48,7 +49,7 @@ class SoftwireReadingTest {
     Bound state =
         new Bound(
             standing, new ClientProcess(4711, 1), standing.configuration(), LeasePhase.BOUND, "");
-    return new RowSnapshot(row, state, "", 0, Optional.empty(), -1);
+    return new RowSnapshot(row, state, "", 0, Optional.empty(), -1, ClientTroubles.NONE);
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param restarts how often a client ended unasked since this component started
  * @param lastEventAt when the client last reported, by the steady clock; absent if never
  * @param softwireRefusals how many leases came with a softwire container that is not used
+ * @param troubles what trouble there was with its clients
  */
 public record RowSnapshot(
     RowId row,
@@ -19,10 +20,11 @@ public record RowSnapshot(
     String lastError,
     long restarts,
     Optional<Instant> lastEventAt,
-    long softwireRefusals) {
+    long softwireRefusals,
+    ClientTroubles troubles) {
 
   /**
-   * A row whose softwires, if any, were never refused.
+   * A row without trouble, whose softwires, if any, were never refused.
    *
    * @param row which row
    * @param state its state
@@ -36,7 +38,7 @@ public record RowSnapshot(
       String lastError,
       long restarts,
       Optional<Instant> lastEventAt) {
-    this(row, state, lastError, restarts, lastEventAt, 0);
+    this(row, state, lastError, restarts, lastEventAt, 0, ClientTroubles.NONE);
   }
 
   /**

@@ -165,10 +165,12 @@ public record Selecting(
 
   /**
    * A first lease, a changed one, or the same one again after the client was replaced. It counts
-   * from when the client told it; one that has ended since then is none.
+   * from when the client told it; one that has ended since then is none. What is told later was
+   * granted later: an age that says otherwise comes from a wall clock that was set meanwhile.
    */
   private Transition bind(Grant grant, Duration age, Instant now) {
-    Instant at = now.minus(age);
+    Instant told = now.minus(age);
+    Instant at = standing.held().map(HeldLease::obtainedAt).filter(told::isBefore).orElse(told);
     Optional<Lease> previous = standing.held().map(HeldLease::lease);
     Optional<Lease> granted =
         grant.onto(

@@ -330,7 +330,25 @@ class ClientMachineTest {
     ClientEvent over = new LeaseReported(told, Duration.ofHours(1));
     Selecting selecting = new Selecting(standing(), CLIENT, ON, 1, "");
     check(selecting, over, LATER, selecting);
-    check(BOUND, over, LATER, BOUND);
+  }
+
+  /** The wall clock was set a day ahead between the telling and the hearing. */
+  @Test
+  void leaseToldAfterTheOneThatIsHeld_isNoOlderThanThat() {
+    Lease4 told = lease("192.0.2.77", 3600);
+    Standing next = standing().withLease(HeldLease.granted("eth0", told, NOW));
+    check(
+        BOUND,
+        new LeaseReported(new LeaseReport.Granted(told), Duration.ofDays(1)),
+        LATER,
+        new Bound(next, CLIENT, ON, LeasePhase.BOUND, ""),
+        List.of(
+            new Effect.ApplyLease(
+                "eth0",
+                told.left(Duration.between(NOW, LATER).toSeconds()),
+                Optional.of(held().lease())),
+            Selecting.update(next, told),
+            next.persist()));
   }
 
   @Test
