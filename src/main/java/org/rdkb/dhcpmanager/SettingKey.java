@@ -62,6 +62,10 @@ enum SettingKey {
   STORE_CLEANUP_INTERVAL("store.cleanupInterval", "3600", "5 to 86400", AtRunTime.YES),
   HISTORY_DAYS("history.days", "30", "0 to 3650; 0: no history is written", AtRunTime.NO),
   HISTORY_MEGABYTES("history.megabytes", "8", "1 to 1024", AtRunTime.NO),
+  ATTACH_FILE("attach.file", "etc/attachments.properties", "absolute path", AtRunTime.NO),
+  ATTACH_AUTO_RECOVER("attach.autoRecover", "true", "true, false", AtRunTime.YES),
+  ATTACH_HEALTH_INTERVAL("attach.healthInterval", "30", "0 to 3600", AtRunTime.YES),
+  ATTACH_PROACTIVE("attach.proactive", "false", "true, false", AtRunTime.NO),
   INTERFACE("interface.<path>", "none", "Linux interface name of a TR-181 path", AtRunTime.YES);
 
   private final String key;

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.rdkb.dhcpmanager.attach.Switches;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
@@ -143,6 +144,12 @@ final class SettingsFile {
         path(SettingKey.READY_FILE),
         Duration.ofSeconds(number(SettingKey.STORE_CLEANUP_INTERVAL, 5, 86_400)),
         historyBounds(),
+        new Settings.Attach(
+            path(SettingKey.ATTACH_FILE),
+            new Switches(
+                oneOf(SettingKey.ATTACH_AUTO_RECOVER, "true", "false").equals("true"),
+                Duration.ofSeconds(number(SettingKey.ATTACH_HEALTH_INTERVAL, 0, 3600)),
+                oneOf(SettingKey.ATTACH_PROACTIVE, "false", "true").equals("true"))),
         interfaces(),
         values);
   }
