@@ -1,6 +1,8 @@
 package org.rdkb.dhcpmanager.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +49,23 @@ public final class AttachmentsFile implements AttachmentArchive {
     this.bootId = bootId;
   }
 
+  /**
+   * Looks at the file beside a running manager, or without one.
+   *
+   * @param folder the state folder
+   * @param bootId names this boot
+   * @return empty if there is none
+   * @throws IOException if it cannot be read
+   * @throws DamagedException if it cannot be used
+   */
+  public static List<AttachmentRecord> read(Path folder, String bootId)
+      throws IOException, DamagedException {
+    Path path = folder.resolve(StateFolder.ATTACHMENTS);
+    return Files.exists(path)
+        ? records(TEXT.decode(RecordFile.bytes(path, MOST_BYTES)), bootId)
+        : List.of();
+  }
+
   @Override
   public List<AttachmentRecord> load() {
     SortedMap<String, String> values = file.read(lines -> lines).value().orElseGet(TreeMap::new);
@@ -54,6 +73,10 @@ public final class AttachmentsFile implements AttachmentArchive {
     if (seed.isEmpty()) {
       seed = UUID.randomUUID().toString();
     }
+    return records(values, bootId);
+  }
+
+  private static List<AttachmentRecord> records(SortedMap<String, String> values, String bootId) {
     boolean isOfThisBoot = bootId.equals(values.get(BOOT));
     Map<String, AttachmentId> ids = new TreeMap<>();
     for (String key : new TreeSet<>(values.keySet())) {

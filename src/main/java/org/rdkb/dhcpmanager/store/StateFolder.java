@@ -47,6 +47,8 @@ public final class StateFolder implements AutoCloseable {
   /** Name of the history's database. */
   public static final String HISTORY = "history.db";
 
+  static final String ATTACHMENTS = "attachments";
+
   private static final Pattern LEASE =
       Pattern.compile("dhcpLease_([0-9]+)_(v[46])(?:\\.previous)?");
 
@@ -212,7 +214,7 @@ public final class StateFolder implements AutoCloseable {
   }
 
   Path attachments() {
-    return path.resolve("attachments");
+    return path.resolve(ATTACHMENTS);
   }
 
   /** The name that the C component uses. */
