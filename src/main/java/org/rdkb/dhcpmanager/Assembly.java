@@ -20,31 +20,40 @@ import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
+import org.rdkb.dhcpmanager.attach.Attachments;
 import org.rdkb.dhcpmanager.bus.Bus;
 import org.rdkb.dhcpmanager.bus.BusEvent;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.ClientEvents;
 import org.rdkb.dhcpmanager.bus.DataModelProvider;
 import org.rdkb.dhcpmanager.bus.Provider;
+import org.rdkb.dhcpmanager.core.attach.AttachCounters;
+import org.rdkb.dhcpmanager.core.attach.AttachmentCondition;
+import org.rdkb.dhcpmanager.core.attach.AttachmentId;
+import org.rdkb.dhcpmanager.core.attach.CheckExtent;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientLauncher;
 import org.rdkb.dhcpmanager.core.client.ClientNotice;
 import org.rdkb.dhcpmanager.core.client.ClientProcess;
 import org.rdkb.dhcpmanager.core.client.ClientRecord;
+import org.rdkb.dhcpmanager.core.client.ClientState;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.HeldLease;
+import org.rdkb.dhcpmanager.core.client.Idle;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RdkSystemEvents;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
 import org.rdkb.dhcpmanager.core.client.StandaloneSystemEvents;
+import org.rdkb.dhcpmanager.core.client.Standing;
 import org.rdkb.dhcpmanager.core.client.SystemEvent;
 import org.rdkb.dhcpmanager.core.client.SystemEvents;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
 import org.rdkb.dhcpmanager.extension.host.Extensions;
 import org.rdkb.dhcpmanager.kernel.KernelInstaller;
+import org.rdkb.dhcpmanager.kernel.LinkMaker;
 import org.rdkb.dhcpmanager.kernel.LinkWatch;
 import org.rdkb.dhcpmanager.kernel.RoutePolicy;
 import org.rdkb.dhcpmanager.plugin.ClientTokens;
@@ -60,6 +69,7 @@ import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.row.ClientPorts;
 import org.rdkb.dhcpmanager.row.RowOwner;
+import org.rdkb.dhcpmanager.store.AttachmentsFile;
 import org.rdkb.dhcpmanager.store.LeaseFiles;
 import org.rdkb.dhcpmanager.store.LeaseListener;
 import org.rdkb.dhcpmanager.store.ReadyMarker;
@@ -73,6 +83,7 @@ import org.rdkb.dhcpmanager.tr181.Bindings;
 import org.rdkb.dhcpmanager.tr181.ClientConfigurations;
 import org.rdkb.dhcpmanager.tr181.ClientRows;
 import org.rdkb.dhcpmanager.tr181.DataModel;
+import org.rdkb.dhcpmanager.tr181.DeclaredLinks;
 import org.rdkb.dhcpmanager.tr181.Done;
 import org.rdkb.dhcpmanager.tr181.InterfaceMap;
 import org.rdkb.dhcpmanager.tr181.LiveChanges;
@@ -112,6 +123,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   private volatile @Nullable ProcessLauncher launcher;
   private volatile @Nullable Extensions extensions;
   private volatile @Nullable LeaseMonitor monitor;
+  private volatile @Nullable Attachments attachments;
   private volatile @Nullable Upkeep upkeep;
   private volatile @Nullable StateFolder stateFolder;
 
@@ -169,6 +181,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
     ClientLauncher clients = extensions == null ? processes : extensions.before(processes);
     systemEvents = openSystemEvents(run);
+    Attachments attached = openAttachments(state);
     RowOwner owner =
         new RowOwner(
             clock,
@@ -186,6 +199,7 @@ final class Assembly implements AutoCloseable, ClientRows {
             this::rowChanged);
     rows = owner;
     model = openModel(rowsFile, places.bus());
+    attached.declare(DeclaredLinks.of(dataModel().tree()));
     recover(owner, clients, leases, links);
 
     monitor = new LeaseMonitor(settings.monitorAddress(), spool, tokens, this::reported, wallClock);
@@ -231,6 +245,22 @@ final class Assembly implements AutoCloseable, ClientRows {
         LeaseHistory.start(state, run, settings.historyBounds().get(), wallClock);
     open.push(history);
     return history;
+  }
+
+  private Attachments openAttachments(StateFolder state) throws IOException {
+    LinkMaker kernel = LinkMaker.open();
+    open.push(kernel);
+    Attachments opened =
+        new Attachments(
+            new Attachments.Ports(
+                kernel,
+                new AttachmentsFile(state, Places.bootId()),
+                (linuxInterface, reason) -> rowOwner().linkAwaited(linuxInterface, reason),
+                InstantSource.system()),
+            settings.attach().switches());
+    attachments = opened;
+    open.push(opened);
+    return opened;
   }
 
   private SystemEvents openSystemEvents(Path run) {
@@ -315,12 +345,22 @@ final class Assembly implements AutoCloseable, ClientRows {
             rowsFile,
             this::configured,
             ClientEvents.to(settings.busComponent(), announcements::publish)
-                .andThen(this::measured),
+                .andThen(this::modelChanged),
             clock::instant,
             steady -> Optional.of(clock.wallTime(steady))),
         new DataModel.Settings(
             settings.profile(), new InterfaceMap(settings.interfaces()), defaults),
-        stored(rowsFile, defaults));
+        declared(stored(rowsFile, defaults)));
+  }
+
+  /** With the links that the operator's file declares. */
+  private SortedMap<String, String> declared(SortedMap<String, String> stored) throws IOException {
+    try {
+      return AttachmentDeclarations.in(
+          settings.attach().file().orElse(Home.file("etc", "attachments.properties")), stored);
+    } catch (SettingsException refused) {
+      throw new IOException(refused.getMessage(), refused);
+    }
   }
 
   /** In RDK-B the platform's, if it has any. */
@@ -423,6 +463,10 @@ final class Assembly implements AutoCloseable, ClientRows {
         || differences.contains(SettingKey.RESOLVER_WRITE)) {
       moveResolver(effective);
     }
+    Attachments attached = attachments;
+    if (attached != null) {
+      attached.use(effective.attach().switches());
+    }
     for (SettingKey key : differences) {
       boolean now = key.atRunTime() == SettingKey.AtRunTime.YES;
       log.info("SETTINGS-{} key={}", now ? "APPLIED" : "NEED-A-NEW-START", key.key());
@@ -457,6 +501,10 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   private void linkChanged(Family family, String linuxInterface, LinkState state) {
+    Attachments attached = attachments;
+    if (attached != null) {
+      attached.linkChanged(linuxInterface);
+    }
     RowOwner owner = rows;
     if (owner != null) {
       owner.linkChanged(family, linuxInterface, state);
@@ -518,9 +566,21 @@ final class Assembly implements AutoCloseable, ClientRows {
     if (listeners != null && !before.state().equals(after.state())) {
       listeners.changed(before, after);
     }
+    if (isInNeedOfItsLink(before.state(), after.state())) {
+      attachments().need(after.state().standing().configuration().linuxInterface());
+    }
     new LiveChanges(dataModel())
         .between(before, after)
         .forEach(ClientEvents.to(settings.busComponent(), announcements::publish));
+  }
+
+  /** Once told why it waits, a row hears from the kernel when its interface is there. */
+  private static boolean isInNeedOfItsLink(ClientState before, ClientState after) {
+    Standing standing = after.standing();
+    return standing.link() == LinkState.ABSENT
+        && standing.isClientWanted()
+        && !(after instanceof Idle.WaitingForLink)
+        && !before.equals(after);
   }
 
   private void publish(RowId row, ClientNotice notice) {
@@ -531,7 +591,19 @@ final class Assembly implements AutoCloseable, ClientRows {
     updateResolver();
   }
 
-  private void measured(ModelChange change) {
+  /** Rows that found nobody to make their interface may find somebody now. */
+  private void declareLinks() {
+    attachments().declare(DeclaredLinks.of(dataModel().tree()));
+    rowOwner().snapshots().stream()
+        .map(row -> row.state().standing())
+        .filter(row -> row.link() == LinkState.ABSENT && row.isClientWanted())
+        .forEach(row -> attachments().need(row.configuration().linuxInterface()));
+  }
+
+  private void modelChanged(ModelChange change) {
+    if (DeclaredLinks.mayChangeBy(change)) {
+      declareLinks();
+    }
     if (settings.profile() == Profile.RDK) {
       Telemetry.changed(change);
       optionAdded(change);
@@ -621,6 +693,27 @@ final class Assembly implements AutoCloseable, ClientRows {
   public String persistence() {
     StateFolder state = stateFolder;
     return state == null ? "" : state.persistence().condition();
+  }
+
+  @Override
+  public AttachmentCondition attachment(AttachmentId id) {
+    Attachments attached = attachments;
+    return attached == null ? AttachmentCondition.unused() : attached.condition(id);
+  }
+
+  @Override
+  public AttachCounters attachCounters() {
+    Attachments attached = attachments;
+    return attached == null ? AttachCounters.NONE : attached.counters();
+  }
+
+  @Override
+  public boolean checkAttachments(CheckExtent extent) {
+    return attachments().check(extent);
+  }
+
+  private Attachments attachments() {
+    return Objects.requireNonNull(attachments);
   }
 
   private RowOwner rowOwner() {

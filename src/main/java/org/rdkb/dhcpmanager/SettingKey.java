@@ -65,6 +65,10 @@ enum SettingKey {
   WATCH_ENABLED("watch.enabled", "false", "true, false", AtRunTime.NO),
   WATCH_ADDRESS(
       "watch.address", "tcp://127.0.0.1:8067", "unix://PATH or tcp://LOOPBACK:PORT", AtRunTime.NO),
+  ATTACH_FILE("attach.file", "etc/attachments.properties", "absolute path", AtRunTime.NO),
+  ATTACH_AUTO_RECOVER("attach.autoRecover", "true", "true, false", AtRunTime.YES),
+  ATTACH_HEALTH_INTERVAL("attach.healthInterval", "30", "0 to 3600", AtRunTime.YES),
+  ATTACH_PROACTIVE("attach.proactive", "false", "true, false", AtRunTime.NO),
   INTERFACE("interface.<path>", "none", "Linux interface name of a TR-181 path", AtRunTime.YES);
 
   private final String key;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.rdkb.dhcpmanager.attach.Switches;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.http.HttpAddress;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
@@ -47,6 +48,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param cleanupInterval how often what is left of rows that are gone is looked for
  * @param historyBounds how much of the leases' history is kept; absent: none is written
  * @param watch where status page, API and metrics are served; absent: nowhere
+ * @param attach links that must exist
  * @param interfaces TR-181 path to Linux name
  * @param texts what all of this was read from, by key; a key that was not given has none
  */
@@ -75,6 +77,7 @@ record Settings(
     Duration cleanupInterval,
     Optional<Bounds> historyBounds,
     Optional<HttpAddress> watch,
+    Attach attach,
     Map<String, String> interfaces,
     SortedMap<String, String> texts) {
   private static final Path RDK_READY = Path.of("/tmp/dhcpmgr_initialized");
@@ -83,6 +86,14 @@ record Settings(
     interfaces = Map.copyOf(interfaces);
     texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
   }
+
+  /**
+   * Links that must exist.
+   *
+   * @param file where the operator declares some; absent: the program's own
+   * @param switches how they are looked after
+   */
+  record Attach(Optional<Path> file, Switches switches) {}
 
   /** What carries the bus. */
   enum BusMode {

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.rdkb.dhcpmanager.attach.Switches;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.http.HttpAddress;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
@@ -145,6 +146,12 @@ final class SettingsFile {
         Duration.ofSeconds(number(SettingKey.STORE_CLEANUP_INTERVAL, 5, 86_400)),
         historyBounds(),
         watch(),
+        new Settings.Attach(
+            path(SettingKey.ATTACH_FILE),
+            new Switches(
+                oneOf(SettingKey.ATTACH_AUTO_RECOVER, "true", "false").equals("true"),
+                Duration.ofSeconds(number(SettingKey.ATTACH_HEALTH_INTERVAL, 0, 3600)),
+                oneOf(SettingKey.ATTACH_PROACTIVE, "false", "true").equals("true"))),
         interfaces(),
         values);
   }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for one link by name, now. */
 final class LinkQuery {
@@ -18,8 +19,10 @@ final class LinkQuery {
    * @param link the link
    * @param leastMtu 0 if the driver does not say
    * @param largestMtu {@link Integer#MAX_VALUE} if the driver does not say
+   * @param kind what software made it, in the kernel's word; empty: none did
+   * @param master index of the bridge that it is in; 0: in none
    */
-  record Details(Link link, int leastMtu, int largestMtu) {}
+  record Details(Link link, int leastMtu, int largestMtu, String kind, int master) {}
 
   static Optional<Details> find(RtnetlinkChannel channel, String linuxInterface) {
     byte[] name = (linuxInterface + "\0").getBytes(StandardCharsets.UTF_8);
@@ -41,6 +44,19 @@ final class LinkQuery {
     int least = Link.number(attributes, Rtnetlink.IFLA_MIN_MTU).orElse(0);
     int largest = Link.number(attributes, Rtnetlink.IFLA_MAX_MTU).orElse(0);
     return Link.read(message, Optional.empty())
-        .map(link -> new Details(link, least, largest > 0 ? largest : Integer.MAX_VALUE));
+        .map(
+            link ->
+                new Details(
+                    link,
+                    least,
+                    largest > 0 ? largest : Integer.MAX_VALUE,
+                    kind(attributes.get(Rtnetlink.IFLA_LINKINFO)),
+                    Link.number(attributes, Rtnetlink.IFLA_MASTER).orElse(0)));
+  }
+
+  private static String kind(@Nullable ByteBuffer info) {
+    ByteBuffer kind =
+        info == null ? null : NetlinkMessage.attributes(info, 0).get(Rtnetlink.IFLA_INFO_KIND);
+    return kind == null ? "" : Link.text(kind);
   }
 }

@@ -40,6 +40,11 @@ record NetlinkMessage(int type, int flags, int sequence, ByteBuffer body) {
 
   /** The attributes behind a body of the given length, up to the first malformed one. */
   Map<Integer, ByteBuffer> attributes(int bodyBytes) {
+    return attributes(body, bodyBytes);
+  }
+
+  /** The same of a nested attribute's payload. */
+  static Map<Integer, ByteBuffer> attributes(ByteBuffer body, int bodyBytes) {
     Map<Integer, ByteBuffer> attributes = new TreeMap<>();
     int start = aligned(bodyBytes);
     while (body.limit() - start >= 4) {

@@ -2,7 +2,9 @@ package org.rdkb.dhcpmanager.kernel;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.rdkb.dhcpmanager.core.lease.Ipv6Address;
 
 /** Builds one netlink message: header, body, attributes, each aligned to 4 bytes. Pure. */
@@ -55,6 +57,27 @@ final class NetlinkRequest {
 
   NetlinkRequest attributeAddress(int type, Ipv6Address address) {
     return attribute(type, address.toOctets().toArray());
+  }
+
+  /** In the order of this machine. */
+  NetlinkRequest attributeShort(int type, int value) {
+    return attribute(
+        type,
+        ByteBuffer.allocate(2).order(ByteOrder.nativeOrder()).putShort((short) value).array());
+  }
+
+  /** NUL-terminated, as names of links are. */
+  NetlinkRequest attributeName(int type, String name) {
+    return attribute(type, (name + "\0").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** An attribute that holds others, perhaps behind a body. */
+  NetlinkRequest nested(int type, Consumer<NetlinkRequest> content) {
+    int start = bytes.position();
+    bytes.putShort((short) 0).putShort((short) type);
+    content.accept(this);
+    bytes.putShort(start, (short) (bytes.position() - start));
+    return this;
   }
 
   byte[] toBytes(int sequence) {

@@ -41,8 +41,28 @@ final class Rtnetlink {
   static final int IFLA_ADDRESS = 1;
   static final int IFLA_IFNAME = 3;
   static final int IFLA_MTU = 4;
+  static final int IFLA_LINK = 5;
+  static final int IFLA_MASTER = 10;
+  static final int IFLA_LINKINFO = 18;
+  static final int IFLA_NET_NS_PID = 19;
+  static final int IFLA_NET_NS_FD = 28;
   static final int IFLA_MIN_MTU = 50;
   static final int IFLA_MAX_MTU = 51;
+
+  /** In IFLA_LINKINFO. */
+  static final int IFLA_INFO_KIND = 1;
+
+  static final int IFLA_INFO_DATA = 2;
+
+  /** In IFLA_INFO_DATA, each of its kind; one and the same number for veth and vxcan. */
+  static final int IFLA_VLAN_ID = 1;
+
+  static final int IFLA_MACVLAN_MODE = 1;
+  static final int MACVLAN_MODE_BRIDGE = 4;
+  static final int IFLA_IPVLAN_MODE = 1;
+  static final int IFLA_IPVLAN_FLAGS = 2;
+  static final int IPVLAN_MODE_L2 = 0;
+  static final int VETH_INFO_PEER = 1;
 
   static final int IFA_ADDRESS = 1;
   static final int IFA_LOCAL = 2;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rdkb.dhcpmanager.linux.LinuxException;
 import org.rdkb.dhcpmanager.linux.NetlinkSocket;
+import org.rdkb.dhcpmanager.linux.NetworkNamespace;
 
 /** Asks the kernel and waits for its verdict, one request at a time. Thread-safe. */
 final class RtnetlinkChannel implements AutoCloseable {
@@ -30,6 +31,11 @@ final class RtnetlinkChannel implements AutoCloseable {
 
   static RtnetlinkChannel open() throws LinuxException {
     return new RtnetlinkChannel(NetlinkSocket.open(List.of(), RECEIVE_BUFFER));
+  }
+
+  /** Of another namespace, for ever. */
+  static RtnetlinkChannel open(NetworkNamespace namespace) throws LinuxException {
+    return new RtnetlinkChannel(namespace.socket(List.of(), RECEIVE_BUFFER));
   }
 
   /** For requests with NLM_F_ACK or NLM_F_DUMP: their answers have an end. */

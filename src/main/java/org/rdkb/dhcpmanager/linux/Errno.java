@@ -12,10 +12,12 @@ public final class Errno {
   public static final int ECHILD = 10;
   public static final int EAGAIN = 11;
   public static final int EACCES = 13;
+  public static final int EBUSY = 16;
   public static final int EEXIST = 17;
   public static final int ENODEV = 19;
   public static final int EINVAL = 22;
   public static final int ENOSYS = 38;
+  public static final int EOPNOTSUPP = 95;
   public static final int EADDRNOTAVAIL = 99;
   public static final int ENETUNREACH = 101;
   public static final int ENOBUFS = 105;

@@ -24,6 +24,7 @@ final class Libc {
   static final int O_NOFOLLOW = Platform.isARM() ? 0x8000 : 0x20000;
 
   static final int CLONE_NEWNS = 0x20000;
+  static final int CLONE_NEWNET = 0x40000000;
   static final long MS_RDONLY = 1;
   static final long MS_REMOUNT = 0x20;
   static final long MS_BIND = 0x1000;
@@ -101,6 +102,8 @@ final class Libc {
   static native int clock_gettime(int clock, Pointer timespec);
 
   static native int unshare(int flags);
+
+  static native int setns(int fd, int type);
 
   static native int mount(
       @Nullable String source,

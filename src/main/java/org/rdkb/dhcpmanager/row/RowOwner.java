@@ -212,6 +212,24 @@ public final class RowOwner implements AutoCloseable {
   }
 
   /**
+   * An interface that rows need is missing; they show why.
+   *
+   * @param linuxInterface its name
+   * @param reason a sentence
+   */
+  public void linkAwaited(String linuxInterface, String reason) {
+    mailbox.put(new Letter.ForOwner(() -> tellRowsOn(linuxInterface, reason)));
+  }
+
+  private void tellRowsOn(String linuxInterface, String reason) {
+    for (OwnedRow row : rows.values()) {
+      if (row.state().standing().configuration().linuxInterface().equals(linuxInterface)) {
+        deliver(row, new ClientEvent.LinkAwaited(reason), () -> {});
+      }
+    }
+  }
+
+  /**
    * A listener for a client that is adopted before its row begins.
    *
    * @param row which row

@@ -31,6 +31,7 @@ import org.rdkb.dhcpmanager.linux.LinuxException;
  *   <li>{@code rows} and {@code rows.previous}: the configuration, see {@link RowsFile}
  *   <li>{@code dhcpLease_<instance>_<v4|v6>}: what is known of a row's lease, see {@link
  *       LeaseFiles}
+ *   <li>{@code attachments}: which links we made, see {@link AttachmentsFile}
  *   <li>{@code history.db}: what became of the leases, see the package {@code store.history}
  *   <li>{@code quarantine}: damaged files
  *   <li>{@code lock}: held by flock(2) while this is open
@@ -39,12 +40,14 @@ import org.rdkb.dhcpmanager.linux.LinuxException;
 public final class StateFolder implements AutoCloseable {
   private static final Logger log = LogManager.getLogger(StateFolder.class);
   private static final Pattern LEFT_OVER =
-      Pattern.compile("(?:rows|dhcpLease_[0-9]+_v[46])\\.(?:new|link)|doctor[0-9]+");
+      Pattern.compile("(?:rows|attachments|dhcpLease_[0-9]+_v[46])\\.(?:new|link)|doctor[0-9]+");
   private static final Duration LONGEST_WRITE = Duration.ofMinutes(10);
   private static final String RESTORED = "replaced by a restore";
 
   /** Name of the history's database. */
   public static final String HISTORY = "history.db";
+
+  static final String ATTACHMENTS = "attachments";
 
   private static final Pattern LEASE =
       Pattern.compile("dhcpLease_([0-9]+)_(v[46])(?:\\.previous)?");
@@ -208,6 +211,10 @@ public final class StateFolder implements AutoCloseable {
 
   Path rows() {
     return path.resolve("rows");
+  }
+
+  Path attachments() {
+    return path.resolve(ATTACHMENTS);
   }
 
   /** The name that the C component uses. */

@@ -5,6 +5,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import org.rdkb.dhcpmanager.core.attach.AttachmentCondition;
+import org.rdkb.dhcpmanager.core.attach.AttachmentId;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
@@ -32,6 +34,10 @@ sealed interface Binding {
   /** About the whole program, asked when it is read; changes are not announced. */
   record Overall(Function<ClientRows, String> text) implements Binding {}
 
+  /** About a declared link, asked when it is read; changes are not announced. */
+  record OfLink(AttachmentId.Table table, Function<AttachmentCondition, String> text)
+      implements Binding {}
+
   /** Setting true acts; reads false, never stored (R20). */
   record Trigger(ClientAction action) implements Binding {}
 
@@ -49,6 +55,9 @@ sealed interface Binding {
 
   /** A command of a client row. */
   record Command(ClientAction action) implements Binding {}
+
+  /** A command of the whole program; false: it cannot be taken now. */
+  record OverallCommand(Predicate<ClientRows> action) implements Binding {}
 
   /** Of a table: whose rows its rows are, or stand for. */
   default Optional<Family> clientFamily() {

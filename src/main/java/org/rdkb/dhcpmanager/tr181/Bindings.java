@@ -9,6 +9,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import org.rdkb.dhcpmanager.core.attach.AttachmentCondition;
+import org.rdkb.dhcpmanager.core.attach.AttachmentId;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
@@ -31,6 +33,7 @@ public final class Bindings {
     Dhcpv4ReqOptionBindings.addTo(all);
     Dhcpv6ClientBindings.addTo(all);
     SoftwireBindings.addTo(all);
+    AttachmentBindings.addTo(all);
     return all;
   }
 
@@ -94,6 +97,15 @@ public final class Bindings {
 
     ListOf overall(String name, Function<ClientRows, String> text) {
       return put(name, new Binding.Overall(text));
+    }
+
+    ListOf ofLink(
+        String name, AttachmentId.Table table, Function<AttachmentCondition, String> text) {
+      return put(name, new Binding.OfLink(table, text));
+    }
+
+    ListOf overallCommand(String name, Predicate<ClientRows> action) {
+      return put(name, new Binding.OverallCommand(action));
     }
 
     ListOf trigger(String name, ClientAction action) {
@@ -178,7 +190,7 @@ public final class Bindings {
     }
     return node instanceof EventSchema
         ? binding instanceof Binding.Event
-        : binding instanceof Binding.Command;
+        : binding instanceof Binding.Command || binding instanceof Binding.OverallCommand;
   }
 
   private static boolean isReadOnly(Binding binding) {
@@ -187,6 +199,7 @@ public final class Bindings {
         || binding instanceof Binding.Live
         || binding instanceof Binding.Derived
         || binding instanceof Binding.Lookup
-        || binding instanceof Binding.Overall;
+        || binding instanceof Binding.Overall
+        || binding instanceof Binding.OfLink;
   }
 }

@@ -1,6 +1,10 @@
 package org.rdkb.dhcpmanager.tr181;
 
 import java.util.Optional;
+import org.rdkb.dhcpmanager.core.attach.AttachCounters;
+import org.rdkb.dhcpmanager.core.attach.AttachmentCondition;
+import org.rdkb.dhcpmanager.core.attach.AttachmentId;
+import org.rdkb.dhcpmanager.core.attach.CheckExtent;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
@@ -86,5 +90,34 @@ public interface ClientRows {
    */
   default String extensions() {
     return "";
+  }
+
+  /**
+   * How a declared link is.
+   *
+   * @param id its row
+   * @return unused if nobody knows it yet
+   */
+  default AttachmentCondition attachment(AttachmentId id) {
+    return AttachmentCondition.unused();
+  }
+
+  /**
+   * What happened to declared links since the start.
+   *
+   * @return at this moment
+   */
+  default AttachCounters attachCounters() {
+    return AttachCounters.NONE;
+  }
+
+  /**
+   * Has all declared links looked at, soon.
+   *
+   * @param extent which of them are made if they are missing
+   * @return false if nobody can
+   */
+  default boolean checkAttachments(CheckExtent extent) {
+    return false;
   }
 }

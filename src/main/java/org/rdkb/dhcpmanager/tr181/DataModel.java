@@ -372,9 +372,17 @@ public final class DataModel {
     if (closed) {
       return Outcome.refused(command, Code.LIMIT, STOPPING);
     }
-    return Resolver.one(root(), command)
-        .then(found -> pullOf(command, found))
-        .then(pull -> pull(pull.stream().toList()));
+    return Resolver.one(root(), command).then(found -> invoke(command, found));
+  }
+
+  private Outcome<Done> invoke(String command, Found found) {
+    if (found.leaf() instanceof CommandSchema schemaOf
+        && bindings.of(schemaOf) instanceof Binding.OverallCommand overall) {
+      return overall.action().test(ports.clients())
+          ? Outcome.done(Done.DONE)
+          : Outcome.refused(command, Code.LIMIT, "cannot be taken now");
+    }
+    return pullOf(command, found).then(pull -> pull(pull.stream().toList()));
   }
 
   private Outcome<Optional<SetRequest.Pull>> pullOf(String command, Found found) {

@@ -3,6 +3,10 @@ package org.rdkb.dhcpmanager.tr181;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.rdkb.dhcpmanager.core.attach.AttachCounters;
+import org.rdkb.dhcpmanager.core.attach.AttachmentCondition;
+import org.rdkb.dhcpmanager.core.attach.AttachmentId;
+import org.rdkb.dhcpmanager.core.attach.CheckExtent;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
@@ -15,6 +19,7 @@ import org.rdkb.dhcpmanager.core.client.RowSnapshot;
 final class OneMoment implements ClientRows {
   private final ClientRows rows;
   private final Map<RowId, RowSnapshot> seen = new HashMap<>();
+  private final Map<AttachmentId, AttachmentCondition> links = new HashMap<>();
 
   OneMoment(ClientRows rows) {
     this.rows = rows;
@@ -63,5 +68,20 @@ final class OneMoment implements ClientRows {
   @Override
   public String extensions() {
     return rows.extensions();
+  }
+
+  @Override
+  public AttachmentCondition attachment(AttachmentId id) {
+    return links.computeIfAbsent(id, rows::attachment);
+  }
+
+  @Override
+  public AttachCounters attachCounters() {
+    return rows.attachCounters();
+  }
+
+  @Override
+  public boolean checkAttachments(CheckExtent extent) {
+    return rows.checkAttachments(extent);
   }
 }

@@ -3,6 +3,8 @@ package org.rdkb.dhcpmanager.tr181;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rdkb.dhcpmanager.core.attach.AttachmentCondition;
+import org.rdkb.dhcpmanager.core.attach.AttachmentId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
 import org.rdkb.dhcpmanager.tr181.Place.Kind;
 import org.rdkb.dhcpmanager.tr181.Refusal.Code;
@@ -88,6 +90,11 @@ final class Reader {
     }
     if (binding instanceof Binding.Overall overall) {
       return new Value(type, cut(parameter.type(), overall.text().apply(place.view().clients())));
+    }
+    if (binding instanceof Binding.OfLink ofLink) {
+      AttachmentId id = new AttachmentId(ofLink.table(), row.instance());
+      AttachmentCondition condition = place.view().clients().attachment(id);
+      return new Value(type, ofLink.text().apply(condition));
     }
     if (binding instanceof Binding.Count count) {
       return new Value(type, Integer.toString(place.rows(count.table()).rows().size()));

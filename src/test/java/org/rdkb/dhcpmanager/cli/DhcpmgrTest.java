@@ -431,4 +431,60 @@ class DhcpmgrTest {
                     + " installed.\"}"),
         out.toString());
   }
+
+  private FakeBus withLink(String status, String error) {
+    String object = "Device.X_DHCPMGR_Attachment.";
+    String row = object + "Endpoint.2.";
+    return bus.with(object + "Checks", BusValue.text("7"))
+        .with(row + "Enable", BusValue.bool(true))
+        .with(row + "Alias", BusValue.text("modem"))
+        .with(row + "Network", BusValue.text("lan"))
+        .with(row + "Kind", BusValue.text("macvlan"))
+        .with(row + "Interface", BusValue.text("mv0"))
+        .with(row + "Parent", BusValue.text(""))
+        .with(row + "Namespace", BusValue.text("box"))
+        .with(row + "Status", BusValue.text(status))
+        .with(row + "LastError", BusValue.text(error))
+        .with(row + "LastRecovery", BusValue.text("0001-01-01T00:00:00Z"))
+        .with(row + "RecoveryCount", BusValue.text("3"));
+  }
+
+  @Test
+  void attachList_showsEachLink() {
+    withLink("Made", "");
+    assertEquals(0, run("attach", "list"));
+    assertEquals(
+        """
+        LINK        NAME   KIND     INTERFACE  ON                  STATUS  MADE  LAST  ERROR
+        Endpoint.2  modem  macvlan  mv0        network lan in box  Made    3     -     -
+        """,
+        out.toString());
+  }
+
+  @Test
+  void attachRepair_waitsForTheEnd_andExitsWith1IfALinkIsInError() {
+    withLink("Unused", "");
+    bus.effects.put(
+        "Device.X_DHCPMGR_Attachment.Repair()",
+        () -> {
+          withLink("Error", "there is no link br0");
+          bus.with("Device.X_DHCPMGR_Attachment.Checks", BusValue.text("8"));
+        });
+    assertEquals(ExitCode.REFUSED, run("attach", "repair"));
+    assertTrue(out.toString().contains("Error   3     -     there is no link br0"), out.toString());
+  }
+
+  @Test
+  void attachHealth_thatNeverComes_isNoAnswer() {
+    withLink("Made", "");
+    assertEquals(ExitCode.NO_BUS, run("--timeout", "1", "attach", "health"));
+    assertEquals(List.of("invoke Device.X_DHCPMGR_Attachment.Check()"), bus.calls);
+  }
+
+  @Test
+  void attachHealth_whereNothingIsDeclared_asksNobody() {
+    assertEquals(0, run("attach", "health"));
+    assertEquals("No link is declared.\n", out.toString());
+    assertEquals(List.of(), bus.calls);
+  }
 }

@@ -21,6 +21,7 @@ final class FakeBus implements BusConsumer {
   final Map<String, BusValue> parameters = new LinkedHashMap<>();
   final List<String> calls = new ArrayList<>();
   final List<ReceivedEvent> pending = new ArrayList<>();
+  final Map<String, Runnable> effects = new LinkedHashMap<>();
   boolean closed;
   private int lastInstance;
 
@@ -95,6 +96,7 @@ final class FakeBus implements BusConsumer {
   @Override
   public BusObject invoke(String method, BusObject arguments) {
     calls.add("invoke " + method);
+    effects.getOrDefault(method, () -> {}).run();
     return arguments;
   }
 

@@ -27,6 +27,7 @@ public final class Checks {
     all.put("state-files", folders::files);
     all.put("quarantine", folders::quarantine);
     all.put("disk", folders::disk);
+    all.put("links", new LinkChecks(premises)::made);
     all.put("manager", managers::instances);
     all.put("monitor-port", managers::monitorPort);
     all.put("descriptors", managers::descriptors);

@@ -55,6 +55,13 @@ public sealed interface ClientEvent {
   record LinkChanged(LinkState link) implements ClientEvent {}
 
   /**
+   * The interface is missing, and it is known why: it is being made, or cannot be made.
+   *
+   * @param reason a sentence
+   */
+  record LinkAwaited(String reason) implements ClientEvent {}
+
+  /**
    * The client process runs.
    *
    * @param client which

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rdkb.dhcpmanager.core.client.ClientEvent.ClientStarted;
 import org.rdkb.dhcpmanager.core.client.ClientEvent.ConfigurationChanged;
 import org.rdkb.dhcpmanager.core.client.ClientEvent.DeadlineReached;
+import org.rdkb.dhcpmanager.core.client.ClientEvent.LinkAwaited;
 import org.rdkb.dhcpmanager.core.client.ClientEvent.LinkChanged;
 import org.rdkb.dhcpmanager.core.client.ClientEvent.Recovered;
 import org.rdkb.dhcpmanager.core.client.ClientEvent.ReleaseRequested;
@@ -37,6 +38,9 @@ public sealed interface Idle extends ClientState {
     }
     if (event instanceof LinkChanged changed) {
       return linkChanged(changed.link());
+    }
+    if (event instanceof LinkAwaited awaited) {
+      return linkAwaited(awaited.reason());
     }
     if (event instanceof DeadlineReached) {
       return deadlineReached(now);
@@ -79,6 +83,17 @@ public sealed interface Idle extends ClientState {
     return standing().configuration().enable() || waits
         ? next.settle(status(), List.of())
         : new Transition(with(next), List.of());
+  }
+
+  /** An interface that somebody is making is no mistake of the row. */
+  private Transition linkAwaited(String reason) {
+    boolean waits =
+        standing().link() == LinkState.ABSENT
+            && standing().isClientWanted()
+            && (this instanceof Misconfigured || this instanceof WaitingForLink);
+    return waits && !reason().equals(reason)
+        ? new Transition(new WaitingForLink(standing(), reason), List.of())
+        : ClientState.ignored(this);
   }
 
   private Transition deadlineReached(Instant now) {
@@ -163,7 +178,7 @@ public sealed interface Idle extends ClientState {
     }
   }
 
-  /** Enabled, but the interface is down. */
+  /** Enabled, but the interface is down, or is being made. */
   record WaitingForLink(Standing standing, String reason) implements Idle {
     @Override
     public Idle with(Standing changed) {

@@ -202,8 +202,12 @@ public record Standing(
     return released == former.released ? List.of() : List.of(persist());
   }
 
-  /** Whether the operator wants a client on the configured interface, link or no link. */
-  boolean isClientWanted() {
+  /**
+   * Whether the operator wants a client on the configured interface, link or no link.
+   *
+   * @return false if the row is disabled, released or misconfigured
+   */
+  public boolean isClientWanted() {
     return configuration.enable() && !released && configuration.misconfiguration().isEmpty();
   }
 

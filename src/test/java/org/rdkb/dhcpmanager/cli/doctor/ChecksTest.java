@@ -8,10 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rdkb.dhcpmanager.core.attach.AttachmentId;
+import org.rdkb.dhcpmanager.core.attach.AttachmentRecord;
+import org.rdkb.dhcpmanager.core.attach.LinkKind;
+import org.rdkb.dhcpmanager.core.attach.LinkSpec;
+import org.rdkb.dhcpmanager.store.AttachmentsFile;
+import org.rdkb.dhcpmanager.store.StateFolder;
 
 /** A sound machine of files, and one thing wrong with it in each test. */
 class ChecksTest {
@@ -249,5 +256,26 @@ class ChecksTest {
   void checkThatCannotLook_saysSo() throws IOException {
     Files.delete(proc.resolve("meminfo"));
     assertComplaint("memory-unseen", "cannot be checked");
+  }
+
+  @Test
+  void linkThatWeMadeAndThatIsGone_isNamed() throws IOException {
+    Path boot = proc.resolve("sys/kernel/random/boot_id");
+    Files.createDirectories(boot.getParent());
+    Files.writeString(boot, "boot-1\n");
+    AttachmentId id = new AttachmentId(AttachmentId.Table.ENDPOINT, 1);
+    LinkSpec link = new LinkSpec(LinkKind.MACVLAN, "mv0").on("eth0");
+    try (StateFolder folder = StateFolder.open(state)) {
+      new AttachmentsFile(folder, "boot-1")
+          .save(List.of(new AttachmentRecord(id, Optional.of(link), Optional.empty(), 1)));
+    }
+    assertEquals(
+        List.of(new Complaint("link-missing", "the macvlan mv0 is gone", "dhcpmgr attach repair")),
+        look());
+    Files.createDirectories(machine.resolve("sys/class/net/mv0"));
+    assertEquals(List.of(), look());
+    Files.delete(machine.resolve("sys/class/net/mv0"));
+    Files.writeString(boot, "boot-2\n");
+    assertEquals(List.of(), look(), "after a reboot nobody made it yet");
   }
 }

@@ -90,6 +90,9 @@ public final class Samples {
         new Idle.Misconfigured(
             plain.withConfiguration(misconfigured(), LinkState.ABSENT), "Interface is empty"));
     all.put(
+        "Misconfigured, no interface",
+        new Idle.Misconfigured(plain.withLink(LinkState.ABSENT), "Interface: no interface eth0"));
+    all.put(
         "WaitingForLink",
         new Idle.WaitingForLink(plain.withLink(LinkState.DOWN), "link of eth0 is down"));
     all.put(
@@ -152,6 +155,7 @@ public final class Samples {
         "interface emptied",
         new ClientEvent.ConfigurationChanged(misconfigured(), LinkState.ABSENT));
     all.put("link absent", new ClientEvent.LinkChanged(LinkState.ABSENT));
+    all.put("link awaited", new ClientEvent.LinkAwaited("eth0 is being made"));
     all.put("link down", new ClientEvent.LinkChanged(LinkState.DOWN));
     all.put("link ready", new ClientEvent.LinkChanged(LinkState.READY));
     all.put("client started", new ClientEvent.ClientStarted(CLIENT));

@@ -1,0 +1,105 @@
+package org.rdkb.dhcpmanager.linux;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * An open network namespace that is not ours, such as that of a container. It lives as long as it
+ * is open, even if its last process has ended. Not thread-safe.
+ */
+public final class NetworkNamespace implements AutoCloseable {
+  private static final Path NAMED = Path.of("/run/netns");
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final String reference;
+  private final Descriptor file;
+
+  private NetworkNamespace(String reference, Descriptor file) {
+    this.reference = reference;
+    this.file = file;
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param reference an absolute path, a process number, or a name of {@code ip netns}
+   * @return open until {@link #close}
+   * @throws LinuxException when there is none, or it may not be opened
+   */
+  public static NetworkNamespace open(String reference) throws LinuxException {
+    Path path;
+    if (reference.startsWith("/")) {
+      path = Path.of(reference);
+    } else if (reference.matches("[0-9]+")) {
+      path = Path.of("/proc", reference, "ns/net");
+    } else {
+      path = NAMED.resolve(reference);
+    }
+    return new NetworkNamespace(reference, Descriptor.open(path, Libc.O_RDONLY));
+  }
+
+  /**
+   * The open file.
+   *
+   * @return its number in this process, until {@link #close}
+   */
+  public int descriptor() {
+    return file.number();
+  }
+
+  /**
+   * Opens a socket to the kernel that is about this namespace for ever, whoever uses it.
+   *
+   * @param groups multicast groups to hear
+   * @param receiveBufferBytes how much the kernel keeps for us before it drops
+   * @return open until it is closed
+   * @throws LinuxException when the kernel refuses
+   */
+  public NetlinkSocket socket(Collection<Integer> groups, int receiveBufferBytes)
+      throws LinuxException {
+    CompletableFuture<NetlinkSocket> opened = new CompletableFuture<>();
+    // A thread that was elsewhere does not come back: it ends, and no other thread notices.
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                enter();
+                opened.complete(NetlinkSocket.open(groups, receiveBufferBytes));
+              } catch (LinuxException refused) {
+                opened.completeExceptionally(refused);
+              }
+            },
+            "namespace");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return opened.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException refused) {
+      throw refused.getCause() instanceof LinuxException known
+          ? known
+          : new LinuxException("setns", reference, Errno.EINVAL);
+    } catch (TimeoutException late) {
+      throw new LinuxException("setns", reference, Errno.ETIMEDOUT);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new LinuxException("setns", reference, Errno.EINTR);
+    }
+  }
+
+  /** The calling thread goes there, for ever. */
+  void enter() throws LinuxException {
+    if (Libc.setns(file.number(), Libc.CLONE_NEWNET) != 0) {
+      throw LinuxException.last("setns", reference);
+    }
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}
