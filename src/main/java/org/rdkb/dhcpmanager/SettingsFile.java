@@ -138,6 +138,7 @@ final class SettingsFile {
         systemEvents(),
         millis(SettingKey.LINK_DEBOUNCE, 0, 5000),
         millis(SettingKey.DHCPV4_ARP_PROBE, 100, 5000),
+        clientUser(),
         path(SettingKey.STATE_FOLDER),
         path(SettingKey.RUN_FOLDER),
         path(SettingKey.READY_FILE),
@@ -151,6 +152,14 @@ final class SettingsFile {
     int days = number(SettingKey.HISTORY_DAYS, 0, 3650);
     long bytes = number(SettingKey.HISTORY_MEGABYTES, 1, 1024) * 1024L * 1024;
     return days == 0 ? Optional.empty() : Optional.of(new Bounds(Duration.ofDays(days), bytes));
+  }
+
+  private Optional<String> clientUser() throws SettingsException {
+    Optional<String> user = value(SettingKey.CLIENT_USER);
+    if (user.isPresent() && !user.get().matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}")) {
+      throw refusal(SettingKey.CLIENT_USER.key(), "'" + user.get() + "' is no user");
+    }
+    return user;
   }
 
   private int number(SettingKey key, int least, int most) throws SettingsException {
