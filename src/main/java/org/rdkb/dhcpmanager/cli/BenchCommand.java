@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.cli.bench.BusBench;
+import org.rdkb.dhcpmanager.cli.bench.MonitorBench;
 import org.rdkb.dhcpmanager.cli.bench.StoreBench;
 import org.rdkb.dhcpmanager.cli.demo.Bench;
 import org.rdkb.dhcpmanager.cli.demo.DemoPlan;
@@ -31,7 +32,8 @@ final class BenchCommand implements Callable<Integer> {
       description =
           "enable: Enable=true until the client runs; event: plugin executed until the event is"
               + " received (both for each family); get: one parameter, and the whole table; bus: our bus beside librbus"
-              + " and its broker, where they are installed; store: leases and rows on disk")
+              + " and its broker, where they are installed; store: leases and rows on disk; monitor:"
+              + " messages of plugins through each door")
   @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   private Subject subject = Subject.ENABLE;
 
@@ -50,7 +52,8 @@ final class BenchCommand implements Callable<Integer> {
     EVENT,
     GET,
     BUS,
-    STORE
+    STORE,
+    MONITOR
   }
 
   @Override
@@ -78,6 +81,12 @@ final class BenchCommand implements Callable<Integer> {
             });
         yield ExitCode.OK;
       }
+      case MONITOR ->
+          Scratch.with(
+              scratch -> {
+                new MonitorBench(program.console(), count, scratch).run();
+                return ExitCode.OK;
+              });
     };
   }
 
