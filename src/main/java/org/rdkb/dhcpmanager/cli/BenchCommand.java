@@ -33,7 +33,8 @@ final class BenchCommand implements Callable<Integer> {
           "enable: Enable=true until the client runs; event: plugin executed until the event is"
               + " received (both for each family); get: one parameter, and the whole table; bus: our bus beside librbus"
               + " and its broker, where they are installed; store: leases and rows on disk; monitor:"
-              + " messages of plugins through each door")
+              + " messages of plugins through each door; scale: a get with 1, 8 and 64 bound rows;"
+              + " overhead: processor time of 64 idle rows")
   @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   private Subject subject = Subject.ENABLE;
 
@@ -53,7 +54,9 @@ final class BenchCommand implements Callable<Integer> {
     GET,
     BUS,
     STORE,
-    MONITOR
+    MONITOR,
+    SCALE,
+    OVERHEAD
   }
 
   @Override
@@ -66,6 +69,8 @@ final class BenchCommand implements Callable<Integer> {
       case ENABLE -> lease(plan, Bench.Subject.ENABLE);
       case EVENT -> lease(plan, Bench.Subject.EVENT);
       case GET -> lease(plan, Bench.Subject.GET);
+      case SCALE -> lease(plan, Bench.Subject.SCALE);
+      case OVERHEAD -> lease(plan, Bench.Subject.OVERHEAD);
       case BUS -> {
         new BusBench(program.console(), program.buses()::connect, count)
             .run(plan.home(), plan.manager());

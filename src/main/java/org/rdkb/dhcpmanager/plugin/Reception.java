@@ -19,7 +19,8 @@ import org.rdkb.dhcpmanager.core.client.RowId;
 
 /**
  * What is done with each message: read, check, hand over, in the order of the row's numbers. The
- * spool is the record: whatever comes before a message of the socket is in it. Not thread-safe: the monitor's thread alone calls.
+ * spool is the record: whatever comes before a message of the socket is in it. Not thread-safe: the
+ * monitor's thread alone calls.
  */
 final class Reception {
   private static final Logger log = LogManager.getLogger(Reception.class);
