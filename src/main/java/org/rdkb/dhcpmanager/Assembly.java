@@ -312,7 +312,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
   }
 
-  private ProcessSettings processSettings(Path state, Path run, Path spool) {
+  private ProcessSettings processSettings(Path state, Path run, Path spool) throws IOException {
     return new ProcessSettings(
         run,
         spool,
@@ -326,7 +326,8 @@ final class Assembly implements AutoCloseable, ClientRows {
         settings.clients(),
         settings.duid(),
         state,
-        settings.arpProbe());
+        settings.arpProbe(),
+        ClientUsers.choose(settings.clientUser()));
   }
 
   private Path plugin(Path stock, String ours) {

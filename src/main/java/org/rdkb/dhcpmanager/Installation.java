@@ -11,11 +11,17 @@ import org.rdkb.dhcpmanager.cli.PremisesFinder;
 import org.rdkb.dhcpmanager.cli.RunOptions;
 import org.rdkb.dhcpmanager.cli.doctor.Premises;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
+import org.rdkb.dhcpmanager.process.ClientUser;
 import org.rdkb.dhcpmanager.process.ProcessSettings;
 
 /** Where the manager of this machine has its things, by its settings. */
 final class Installation implements PremisesFinder {
   private static final String USUAL_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
+
+  private static String lackingUser(Settings settings) throws IOException {
+    String name = settings.clientUser().orElse(ClientUser.USUAL_NAME);
+    return Places.isRoot() && ClientUser.of(name).isEmpty() ? name : "";
+  }
 
   @Override
   public Premises find(Optional<Path> config, Optional<Path> state) throws IOException {
@@ -44,6 +50,7 @@ final class Installation implements PremisesFinder {
         Arrays.stream(
                 System.getenv().getOrDefault("PATH", USUAL_PATH).split(File.pathSeparator, -1))
             .map(Path::of)
-            .toList());
+            .toList(),
+        lackingUser(settings));
   }
 }

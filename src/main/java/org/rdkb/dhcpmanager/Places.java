@@ -55,7 +55,7 @@ final class Places {
     return Files.readString(BOOT_ID).strip();
   }
 
-  private static boolean isRoot() throws IOException {
+  static boolean isRoot() throws IOException {
     return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
   }
 }

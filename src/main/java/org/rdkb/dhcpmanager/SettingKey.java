@@ -37,6 +37,8 @@ enum SettingKey {
   DIBBLER_DUID("dibbler.duid", "ll", "ll, llt or en:NUMBER:HEXADECIMAL", AtRunTime.NO),
   EVENTS_LEASE_INFO6("events.leaseInfo6", "1180", "1180, 924", AtRunTime.NO),
   EXTENSIONS_FOLDER("extensions.folder", "none", "absolute path", AtRunTime.NO),
+  CLIENT_USER(
+      "client.user", "dhcpmgr, if there is such a user, else root", "name or number", AtRunTime.NO),
   CLIENTS_ON_STOP("clients.onStop", "keep", "keep, stop", AtRunTime.YES),
   RESOLVER_WRITE("resolver.write", "false", "true, false", AtRunTime.YES),
   RESOLVER_FILE("resolver.file", "/etc/resolv.conf", "absolute path", AtRunTime.YES),

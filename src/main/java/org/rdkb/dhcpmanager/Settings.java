@@ -41,6 +41,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param systemEvents where the system hears of leases beside the bus
  * @param linkDebounce a link that is lost for less is not lost; zero: each loss counts
  * @param arpProbe how long an offered IPv4 address is looked for on the link; zero: not
+ * @param clientUser whom clients run as, name or number; absent: the usual one, if there is one
  * @param stateFolder absent: the usual place
  * @param runFolder absent: the usual place
  * @param readyFile exists while every row is on the bus; given as absent: the profile's, if it has
@@ -71,6 +72,7 @@ record Settings(
     SystemEventStore systemEvents,
     Duration linkDebounce,
     Duration arpProbe,
+    Optional<String> clientUser,
     Optional<Path> stateFolder,
     Optional<Path> runFolder,
     Optional<Path> readyFile,

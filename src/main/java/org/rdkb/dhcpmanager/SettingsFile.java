@@ -140,6 +140,7 @@ final class SettingsFile {
         systemEvents(),
         millis(SettingKey.LINK_DEBOUNCE, 0, 5000),
         millis(SettingKey.DHCPV4_ARP_PROBE, 100, 5000),
+        clientUser(),
         path(SettingKey.STATE_FOLDER),
         path(SettingKey.RUN_FOLDER),
         path(SettingKey.READY_FILE),
@@ -174,6 +175,14 @@ final class SettingsFile {
     } catch (IllegalArgumentException refused) {
       throw refusal(SettingKey.WATCH_ADDRESS.key(), String.valueOf(refused.getMessage()));
     }
+  }
+
+  private Optional<String> clientUser() throws SettingsException {
+    Optional<String> user = value(SettingKey.CLIENT_USER);
+    if (user.isPresent() && !user.get().matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}")) {
+      throw refusal(SettingKey.CLIENT_USER.key(), "'" + user.get() + "' is no user");
+    }
+    return user;
   }
 
   private int number(SettingKey key, int least, int most) throws SettingsException {

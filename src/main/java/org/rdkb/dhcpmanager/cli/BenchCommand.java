@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.cli.bench.BusBench;
+import org.rdkb.dhcpmanager.cli.bench.MonitorBench;
 import org.rdkb.dhcpmanager.cli.bench.StoreBench;
 import org.rdkb.dhcpmanager.cli.demo.Bench;
 import org.rdkb.dhcpmanager.cli.demo.DemoPlan;
@@ -31,7 +32,9 @@ final class BenchCommand implements Callable<Integer> {
       description =
           "enable: Enable=true until the client runs; event: plugin executed until the event is"
               + " received (both for each family); get: one parameter, and the whole table; bus: our bus beside librbus"
-              + " and its broker, where they are installed; store: leases and rows on disk")
+              + " and its broker, where they are installed; store: leases and rows on disk; monitor:"
+              + " messages of plugins through each door; scale: a get with 1, 8 and 64 bound rows;"
+              + " overhead: processor time of 64 idle rows")
   @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   private Subject subject = Subject.ENABLE;
 
@@ -50,7 +53,10 @@ final class BenchCommand implements Callable<Integer> {
     EVENT,
     GET,
     BUS,
-    STORE
+    STORE,
+    MONITOR,
+    SCALE,
+    OVERHEAD
   }
 
   @Override
@@ -63,6 +69,8 @@ final class BenchCommand implements Callable<Integer> {
       case ENABLE -> lease(plan, Bench.Subject.ENABLE);
       case EVENT -> lease(plan, Bench.Subject.EVENT);
       case GET -> lease(plan, Bench.Subject.GET);
+      case SCALE -> lease(plan, Bench.Subject.SCALE);
+      case OVERHEAD -> lease(plan, Bench.Subject.OVERHEAD);
       case BUS -> {
         new BusBench(program.console(), program.buses()::connect, count)
             .run(plan.home(), plan.manager());
@@ -78,6 +86,12 @@ final class BenchCommand implements Callable<Integer> {
             });
         yield ExitCode.OK;
       }
+      case MONITOR ->
+          Scratch.with(
+              scratch -> {
+                new MonitorBench(program.console(), count, scratch).run();
+                return ExitCode.OK;
+              });
     };
   }
 

@@ -17,7 +17,10 @@ final class Libc {
   static final int O_WRONLY = 1;
   static final int O_RDWR = 2;
   static final int O_CREAT = 0x40;
+  static final int O_EXCL = 0x80;
   static final int O_APPEND = 0x400;
+  static final int O_NONBLOCK = 0x800;
+  static final int O_PATH = 0x200000;
   static final int O_CLOEXEC = 0x80000;
 
   /** Differs between architectures: asm-generic, and the older numbers that ARM kept. */
@@ -26,12 +29,19 @@ final class Libc {
   static final int CLONE_NEWNS = 0x20000;
   static final int CLONE_NEWNET = 0x40000000;
   static final long MS_RDONLY = 1;
+  static final long MS_NOSUID = 2;
+  static final long MS_NODEV = 4;
+  static final long MS_NOEXEC = 8;
   static final long MS_REMOUNT = 0x20;
   static final long MS_BIND = 0x1000;
   static final long MS_REC = 0x4000;
-  static final long MS_PRIVATE = 0x40000;
+  static final long MS_SLAVE = 0x80000;
 
+  static final int PR_SET_KEEPCAPS = 8;
   static final int PR_CAPBSET_DROP = 24;
+  static final int PR_SET_NO_NEW_PRIVS = 38;
+  static final int PR_CAP_AMBIENT = 47;
+  static final int PR_CAP_AMBIENT_RAISE = 2;
   static final NativeLong CAP_NET_ADMIN = new NativeLong(12);
   static final NativeLong ZERO = new NativeLong(0);
 
@@ -58,6 +68,10 @@ final class Libc {
   static native int open(String path, int flags, int mode);
 
   static native int close(int fd);
+
+  static native int fchmod(int fd, int mode);
+
+  static native int mkdir(String path, int mode);
 
   static native int flock(int fd, int operation);
 
@@ -110,7 +124,7 @@ final class Libc {
       String target,
       @Nullable String type,
       NativeLong flags,
-      @Nullable Pointer data);
+      @Nullable String data);
 
   static native int prctl(int option, NativeLong a, NativeLong b, NativeLong c, NativeLong d);
 

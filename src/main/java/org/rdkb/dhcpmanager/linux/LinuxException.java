@@ -7,6 +7,7 @@ import java.io.IOException;
 public final class LinuxException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final String call;
   private final String subject;
   private final int errno;
 
@@ -19,6 +20,7 @@ public final class LinuxException extends IOException {
    */
   public LinuxException(String call, String subject, int errno) {
     super(call + (subject.isEmpty() ? "" : " " + subject) + ": " + Errno.text(errno));
+    this.call = call;
     this.subject = subject;
     this.errno = errno;
   }
@@ -30,6 +32,10 @@ public final class LinuxException extends IOException {
   /** The error number of the last call on this thread. */
   static LinuxException last(String call, String subject) {
     return new LinuxException(call, subject, Native.getLastError());
+  }
+
+  String call() {
+    return call;
   }
 
   /**

@@ -5,6 +5,7 @@ import com.sun.jna.StringArray;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Starts a program in a session of its own, by posix_spawn(3): the program gets the given
@@ -36,7 +37,7 @@ public final class ProcessSpawn {
   public static SpawnResult spawn(SpawnRequest request) {
     return request.confinement().equals(Confinement.NONE)
         ? spawnHere(request)
-        : ConfinedThread.run(request.confinement(), () -> spawnHere(request));
+        : ConfinedThread.run(() -> spawnHere(request));
   }
 
   private static SpawnResult spawnHere(SpawnRequest request) {
@@ -50,9 +51,10 @@ public final class ProcessSpawn {
       int pid = spawn(request, program, input.number(), output.number());
       // Makes room for the descriptor of the child: one that we cannot hold, we must not start.
       reserve.release();
-      return Pidfd.open(pid)
-          .<SpawnResult>map(SpawnResult.Started::new)
-          .orElseGet(() -> new SpawnResult.Refused("pid " + pid + " is not our child"));
+      Optional<Pidfd> child = Pidfd.open(pid);
+      return child.isPresent()
+          ? new SpawnResult.Started(child.get())
+          : new SpawnResult.Refused("pid " + pid + " is not our child");
     } catch (LinuxException e) {
       return e.errno() == Errno.ENOENT && program.equals(e.subject())
           ? new SpawnResult.NoSuchProgram(program)
@@ -83,6 +85,7 @@ public final class ProcessSpawn {
         check(
             "setflags",
             Libc.posix_spawnattr_setflags(attributes, (short) (SETSID | SETSIGMASK | SETSIGDEF)));
+        confine(request.confinement());
         int errno = Libc.posix_spawn(pid, program, actions, attributes, argv, environment);
         if (errno != 0) {
           throw new LinuxException("posix_spawn", program, errno);
@@ -91,6 +94,18 @@ public final class ProcessSpawn {
       } finally {
         Libc.posix_spawn_file_actions_destroy(actions);
         Libc.posix_spawnattr_destroy(attributes);
+      }
+    }
+  }
+
+  /** After all that opens files, which a confined thread may not do. */
+  private static void confine(Confinement confinement) throws LinuxException {
+    if (!confinement.equals(Confinement.NONE)) {
+      try {
+        ConfinedThread.enter(confinement);
+      } catch (LinuxException refused) {
+        throw new LinuxException(
+            "cannot be confined: " + refused.call(), refused.subject(), refused.errno());
       }
     }
   }

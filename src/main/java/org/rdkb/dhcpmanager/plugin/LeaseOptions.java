@@ -26,7 +26,8 @@ import org.rdkb.dhcpmanager.core.option.v4.StaticRoutes;
  * gave text, so that {@code ReqOption.Value} can show them.
  */
 final class LeaseOptions {
-  private static final Pattern RAW = Pattern.compile("opt([1-9][0-9]{0,2})");
+  private static final String RAW_PREFIX = "opt";
+  private static final Pattern RAW = Pattern.compile(RAW_PREFIX + "([1-9][0-9]{0,2})");
 
   /** RFC 3396 lets an option be longer than 255 octets; this many are kept, else none. */
   private static final int LONGEST = 4096;
@@ -115,6 +116,9 @@ final class LeaseOptions {
 
   private void raw(SortedMap<Integer, Octets> options) {
     for (Map.Entry<String, String> entry : new TreeMap<>(fields.environment()).entrySet()) {
+      if (!entry.getKey().startsWith(RAW_PREFIX)) {
+        continue;
+      }
       Matcher name = RAW.matcher(entry.getKey());
       if (!name.matches()) {
         continue;

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -31,7 +30,7 @@ record Message(String event, String token, long sequence, Map<String, String> en
   private static final Pattern EVENT = Pattern.compile("[a-z]{1,16}");
   private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern SEQUENCE = Pattern.compile("[1-9][0-9]{0,14}");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
+  private static final int LONGEST_NAME = 64;
 
   /** Takes a copy of the environment; its order is that of the client, and says something. */
   Message {
@@ -102,14 +101,29 @@ record Message(String event, String token, long sequence, Map<String, String> en
       if (equals < 0 || equals > end) {
         return Optional.empty();
       }
-      Matcher name = NAME.matcher(text).region(from, equals);
-      if (!name.matches()) {
+      String name = text.substring(from, equals);
+      if (!isName(name)) {
         return Optional.empty();
       }
       // Of two entries with one name getenv(3) sees the first.
-      found.putIfAbsent(name.group(), text.substring(equals + 1, end));
+      found.putIfAbsent(name, text.substring(equals + 1, end));
       from = end + 1;
     }
     return Optional.of(found);
+  }
+
+  /** A letter or underscore, then letters, digits, {@code _}, {@code .}, {@code -}; all ASCII. */
+  private static boolean isName(String text) {
+    if (text.isEmpty() || text.length() > LONGEST_NAME) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+      if (!isLetter && (i == 0 || !((c >= '0' && c <= '9') || c == '.' || c == '-'))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

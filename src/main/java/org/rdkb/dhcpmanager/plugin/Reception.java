@@ -19,7 +19,8 @@ import org.rdkb.dhcpmanager.core.client.RowId;
 
 /**
  * What is done with each message: read, check, hand over, in the order of the row's numbers. The
- * spool goes first, for it is the record. Not thread-safe: the monitor's thread alone calls.
+ * spool is the record: whatever comes before a message of the socket is in it. Not thread-safe: the
+ * monitor's thread alone calls.
  */
 final class Reception {
   private static final Logger log = LogManager.getLogger(Reception.class);
@@ -69,7 +70,7 @@ final class Reception {
     return !again.isEmpty();
   }
 
-  /** A message that came over the socket. Its file, if there is one, is taken instead. */
+  /** A message that came over the socket. If others come before it, their files are taken first. */
   void fromSocket(byte[] bytes) {
     long begin = System.nanoTime();
     tally.messages.increment();
@@ -85,13 +86,21 @@ final class Reception {
       refused(Refusal.TOKEN, "socket", bytes.length);
       return;
     }
-    drain(sender.get().row());
+    if (!isNext(message, sender.get().row())) {
+      drain(sender.get().row());
+    }
     if (again.contains(sender.get().row())) { // an older one waits; this one's file comes after it
       line(sender.get(), message, bytes.length, Verdict.NO_ROOM, begin);
       return;
     }
     Verdict verdict = take(message, sender.get(), "socket", bytes.length, Duration.ZERO);
     line(sender.get(), message, bytes.length, verdict, begin);
+  }
+
+  /** Then none is missing before it, and the spool need not be looked at. */
+  private boolean isNext(Message message, RowId row) {
+    Long last = lastSeen.get(row);
+    return last != null && message.sequence() == last + 1 && !again.contains(row);
   }
 
   /** What was no message at all. */

@@ -1,8 +1,6 @@
 package org.rdkb.dhcpmanager.plugin;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,19 +9,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.linux.UntrustedFiles;
 
 /**
  * The spool folders: one per row, named after it, below one root; what is in them is specified in
@@ -37,6 +34,10 @@ final class Spool {
 
   private static final int MOST_REFUSED = 16;
   private static final String DONE = ".done";
+
+  /** The plugin may be another user's; nobody else gets into the folder. */
+  private static final int READABLE = 0644;
+
   private static final String REFUSED = ".refused.";
 
   private final Path root;
@@ -106,15 +107,11 @@ final class Spool {
   /** A message; cut after one octet too many. Absent if it is gone meanwhile. */
   Optional<Waiting> read(RowId row, long number) throws IOException {
     Path file = file(row, number);
-    try (SeekableByteChannel channel =
-        Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-      ByteBuffer buffer =
-          ByteBuffer.allocate((int) Math.min(channel.size(), Message.MOST_BYTES + 1L));
-      while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-        // read() may give less than asked
-      }
+    try {
+      long size = Files.size(file);
+      byte[] bytes = UntrustedFiles.read(file, (int) Math.min(size, Message.MOST_BYTES) + 1);
       Instant written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
-      return Optional.of(new Waiting(Arrays.copyOf(buffer.array(), buffer.position()), written));
+      return Optional.of(new Waiting(bytes, written));
     } catch (NoSuchFileException gone) {
       return Optional.empty();
     }
@@ -124,7 +121,7 @@ final class Spool {
   OptionalLong done(RowId row) throws IOException {
     Path file = folder(row).resolve(DONE);
     try {
-      String text = Files.size(file) > 32 ? "" : Files.readString(file, StandardCharsets.US_ASCII);
+      String text = new String(UntrustedFiles.read(file, 32), StandardCharsets.US_ASCII);
       String number = text.strip();
       return Message.isSequence(number)
           ? OptionalLong.of(Long.parseLong(number))
@@ -143,7 +140,9 @@ final class Spool {
     Path folder = folder(row);
     if (done(row).orElse(-1) < number) {
       Path temporary = folder.resolve(DONE + ".new." + Thread.currentThread().getId());
-      Files.writeString(temporary, number + "\n", StandardCharsets.US_ASCII);
+      Files.deleteIfExists(temporary);
+      UntrustedFiles.create(
+          temporary, (number + "\n").getBytes(StandardCharsets.US_ASCII), READABLE);
       Files.move(temporary, folder.resolve(DONE), StandardCopyOption.ATOMIC_MOVE);
     }
     sweep(row, number);
@@ -188,14 +187,7 @@ final class Spool {
 
   /** Removes the row's folder with all that is in it. Absent is normal. */
   void forget(RowId row) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(row))) {
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
-    } catch (NoSuchFileException | NotDirectoryException none) {
-      return;
-    }
-    Files.deleteIfExists(folder(row));
+    UntrustedFiles.delete(folder(row));
   }
 
   private Path file(RowId row, long number) {

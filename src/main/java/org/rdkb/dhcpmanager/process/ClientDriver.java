@@ -3,10 +3,12 @@ package org.rdkb.dhcpmanager.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientLaunch;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.linux.Capability;
 import org.rdkb.dhcpmanager.linux.Confinement;
 import org.rdkb.dhcpmanager.linux.Pidfd;
 import org.rdkb.dhcpmanager.linux.ProcessIdentity;
@@ -35,8 +37,19 @@ interface ClientDriver {
   /** The argument vector, program first. Pure. */
   List<String> argv(Path program, RowFolder folder, ClientLaunch launch);
 
-  /** What of the system the program must be kept from. */
+  /** What of the system the program must be kept from, whoever it runs as. */
   Confinement confinement(RowFolder folder);
+
+  /** All that it has to be allowed to do beyond what every user may. */
+  Set<Capability> rights();
+
+  /** Where it writes, besides the spool. All of it is there once it has been prepared. */
+  List<Path> writable(RowFolder folder);
+
+  /** Whether it works as another user than root. */
+  default boolean runsAsAnother() {
+    return true;
+  }
 
   /** Whether a process is this program, started for that row folder. */
   boolean isClientOf(RowFolder folder, List<String> argv);

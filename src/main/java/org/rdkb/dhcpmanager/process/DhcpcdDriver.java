@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
@@ -16,6 +17,7 @@ import org.rdkb.dhcpmanager.core.client.ClientLaunch;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.linux.Capability;
 import org.rdkb.dhcpmanager.linux.Confinement;
 import org.rdkb.dhcpmanager.linux.LinuxException;
 import org.rdkb.dhcpmanager.linux.Pidfd;
@@ -96,7 +98,31 @@ record DhcpcdDriver(Family family, List<Path> places, Path plugin, String monito
     return new Confinement(
         List.of(Path.of("/etc")),
         Map.of(SYSTEM_FOLDERS.get(0), notes, SYSTEM_FOLDERS.get(1), notes),
-        Confinement.Network.USES);
+        Confinement.Network.USES,
+        Optional.empty());
+  }
+
+  /** Besides the network's: what it needs to take most rights from itself. */
+  @Override
+  public Set<Capability> rights() {
+    return Set.of(
+        Capability.NET_RAW,
+        Capability.NET_BIND_SERVICE,
+        Capability.SETUID,
+        Capability.SETGID,
+        Capability.SYS_CHROOT);
+  }
+
+  /** It reads and writes how the kernel treats the link, and does not start if it may not. */
+  @Override
+  public List<Path> writable(RowFolder folder) {
+    return List.of(folder.path().resolve(NOTES), Path.of("/proc/sys/net"));
+  }
+
+  /** It has a user of its own and changes to it by itself; as any other it does not start. */
+  @Override
+  public boolean runsAsAnother() {
+    return false;
   }
 
   @Override

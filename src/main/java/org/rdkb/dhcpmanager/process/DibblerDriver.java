@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -13,16 +15,18 @@ import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientLaunch;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.linux.Capability;
 import org.rdkb.dhcpmanager.linux.Confinement;
 import org.rdkb.dhcpmanager.linux.Pidfd;
 import org.rdkb.dhcpmanager.linux.ProcessIdentity;
 import org.rdkb.dhcpmanager.linux.Signal;
+import org.rdkb.dhcpmanager.linux.UntrustedFiles;
 
 /**
- * dibbler-client, in the foreground and with {@code -w}: the row's folder is its working folder,
- * where its configuration, its pid file, its DUID and its own notes are, so that any number of them
- * run beside each other. Its script is a link in that folder: dibbler hands on no environment of
- * ours, so the script finds the row by its own name.
+ * dibbler-client, in the foreground and with {@code -w}: a folder in the row's is its working
+ * folder, where a link to its configuration, its pid file, its DUID and its own notes are, so that
+ * any number of them run beside each other. Its script is a link in the row's folder: dibbler hands
+ * on no environment of ours, so the script finds the row by its own name.
  *
  * @param places where the program may be
  * @param plugin what it runs at each event
@@ -35,6 +39,7 @@ record DibblerDriver(
     List<Path> places, Path plugin, Path frame, String monitor, ClientDuid duid, Path stateFolder)
     implements ClientDriver {
   private static final Logger log = LogManager.getLogger(DibblerDriver.class);
+  private static final String WORK = "dibbler";
   private static final String CONFIGURATION = "client.conf";
   private static final String SCRIPT = "plugin";
   private static final String DUID = "client-duid";
@@ -57,35 +62,41 @@ record DibblerDriver(
     folder.replace(CONFIGURATION, text(folder, launch.row(), launch.configuration()));
     folder.replace("ways", folder.spool() + "\n" + monitor + "\n" + frame + "\n");
     folder.link(SCRIPT, plugin);
-    // What it prints is in the output file; its own log would say the same once more, for ever.
-    folder.link("client.log", Path.of("/dev/null"));
-    // A pid file with a number that somebody else has by now would keep it from starting.
-    folder.remove("client.pid");
-    folder.remove("client-AddrMgr.xml");
-    placeDuid(folder, launch.row());
+    // dibbler shows what is in this file, whatever its configuration says, and makes it if absent.
+    Map<String, String> shown =
+        shownDuid(folder, launch).map(text -> Map.of(DUID, text)).orElse(Map.of());
+    folder.renewWithin(
+        WORK,
+        shown,
+        Map.of(
+            CONFIGURATION,
+            folder.path().resolve(CONFIGURATION),
+            // What it prints is in the output file; its own log would say the same once more.
+            "client.log",
+            Path.of("/dev/null")));
     return "";
   }
 
-  /**
-   * dibbler shows what is in this file, whatever its configuration says, and makes it if absent.
-   */
-  private void placeDuid(RowFolder folder, RowId row) throws IOException {
-    switch (duid.kind()) {
-      case LINK_LAYER -> forgetOther(folder.path().resolve(DUID));
-      case LINK_LAYER_TIME -> {
-        Path kept = stateFolder.resolve("duid_" + row);
-        forgetOther(kept);
-        folder.link(DUID, kept); // it writes through the link
-      }
-      case ENTERPRISE -> folder.remove(DUID);
-    }
+  private Optional<String> shownDuid(RowFolder folder, ClientLaunch launch) throws IOException {
+    return switch (duid.kind()) {
+      case LINK_LAYER -> read(duidFile(folder)).filter(this::isOfKind);
+      case LINK_LAYER_TIME ->
+          new RememberedDuid(stateFolder.resolve("duid_" + launch.row()))
+              .of(launch.configuration().linuxInterface(), this::isOfKind);
+      case ENTERPRISE -> Optional.empty();
+    };
   }
 
-  private void forgetOther(Path file) throws IOException {
-    if (Files.isSymbolicLink(file)
-        || !read(file).map(text -> text.startsWith(duid.kind().head())).orElse(true)) {
-      Files.deleteIfExists(file);
-    }
+  private boolean isOfKind(String text) {
+    return text.startsWith(duid.kind().head());
+  }
+
+  private static Path duidFile(RowFolder folder) {
+    return work(folder).resolve(DUID);
+  }
+
+  private static Path work(RowFolder folder) {
+    return folder.path().resolve(WORK);
   }
 
   private String text(RowFolder folder, RowId row, ClientConfiguration configuration) {
@@ -95,7 +106,7 @@ record DibblerDriver(
 
   @Override
   public List<String> argv(Path program, RowFolder folder, ClientLaunch launch) {
-    return List.of(program.toString(), "run", "-w", folder.path().toString());
+    return List.of(program.toString(), "run", "-w", work(folder).toString());
   }
 
   /** It writes resolv.conf and ntp.conf as soon as a server names one, asked or not. */
@@ -104,9 +115,22 @@ record DibblerDriver(
     return Confinement.READ_ONLY_ETC;
   }
 
+  /**
+   * It looks whether somebody has its address already (RFC 8415 section 18.2.10.1) by setting it.
+   */
+  @Override
+  public Set<Capability> rights() {
+    return Set.of(Capability.NET_RAW, Capability.NET_BIND_SERVICE, Capability.NET_ADMIN);
+  }
+
+  @Override
+  public List<Path> writable(RowFolder folder) {
+    return List.of(work(folder));
+  }
+
   @Override
   public boolean isClientOf(RowFolder folder, List<String> argv) {
-    return workingFolder(argv).filter(folder.path()::equals).isPresent();
+    return workingFolder(argv).filter(work(folder)::equals).isPresent();
   }
 
   @Override
@@ -122,7 +146,8 @@ record DibblerDriver(
     if (!isDibbler(argv)) {
       return false;
     }
-    Path file = workingFolder(argv).map(f -> f.resolve(CONFIGURATION)).orElse(SYSTEM_CONFIGURATION);
+    Path file =
+        workingFolder(argv).map(DibblerDriver::configurationIn).orElse(SYSTEM_CONFIGURATION);
     String text = read(file).orElse("");
     // Without a word about interfaces it works on all that there are.
     return !ANY_INTERFACE.matcher(text).find()
@@ -133,7 +158,17 @@ record DibblerDriver(
 
   @Override
   public boolean isOurs(Path runFolder, ProcessIdentity identity, List<String> argv) {
-    return workingFolder(argv).map(Path::getParent).filter(runFolder::equals).isPresent();
+    return workingFolder(argv)
+        .map(Path::getParent)
+        .map(Path::getParent)
+        .filter(runFolder::equals)
+        .isPresent();
+  }
+
+  /** Of ours it is a link to the one in the folder above. */
+  private static Path configurationIn(Path work) {
+    Path ours = work.resolveSibling(CONFIGURATION);
+    return work.endsWith(WORK) && Files.exists(ours) ? ours : work.resolve(CONFIGURATION);
   }
 
   private static boolean isDibbler(List<String> argv) {
@@ -148,8 +183,9 @@ record DibblerDriver(
   }
 
   private static Optional<String> read(Path file) {
-    try (var in = Files.newInputStream(file)) {
-      return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+    try {
+      byte[] octets = UntrustedFiles.read(file, MOST_BYTES);
+      return Optional.of(new String(octets, StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
       return Optional.empty();
     }
@@ -167,7 +203,7 @@ record DibblerDriver(
       case RENEW ->
           ProcessIdentity.catches(client.pid(), Signal.USR2)
               ? client.signal(Signal.USR2)
-              : SelfReconfigure.of(folder.path(), linuxInterface).send();
+              : SelfReconfigure.of(duidFile(folder), linuxInterface).send();
       case RELEASE -> release(client, linuxInterface);
       case TERMINATE, KILL -> client.signal(Signal.KILL);
     };

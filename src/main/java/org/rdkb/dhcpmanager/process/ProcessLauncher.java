@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,8 @@ import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.EffectException;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.linux.Cell;
+import org.rdkb.dhcpmanager.linux.Confinement;
 import org.rdkb.dhcpmanager.linux.Exit;
 import org.rdkb.dhcpmanager.linux.LinuxException;
 import org.rdkb.dhcpmanager.linux.Pidfd;
@@ -122,7 +125,7 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
                 argv,
                 environment(folder),
                 folder.output().path(),
-                driver(row).confinement(folder)));
+                confinement(driver(row), folder, Path.of(argv.get(0)))));
     if (result instanceof SpawnResult.NoSuchProgram missing) {
       throw new EffectException(
           FailedEffect.START_NO_PROGRAM, missing.program() + " is not installed");
@@ -383,6 +386,32 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
     }
   }
 
+  /** Without a user for clients: what the program must be kept from, and no more. */
+  private Confinement confinement(ClientDriver driver, RowFolder folder, Path program) {
+    Confinement least = driver.confinement(folder);
+    if (settings.user().isEmpty()) {
+      return least;
+    }
+    ClientUser user = driver.runsAsAnother() ? settings.user().get() : ClientUser.ROOT;
+    ClientPlugins plugins = settings.plugins();
+    List<Path> writable = new ArrayList<>(driver.writable(folder));
+    writable.add(folder.spool());
+    return least.in(
+        new Cell(
+            user.user(),
+            user.group(),
+            driver.rights(),
+            List.of(
+                folder.path(),
+                program,
+                plugins.udhcpc(),
+                plugins.dibbler(),
+                plugins.dhcpcd(),
+                plugins.frame()),
+            writable,
+            List.of(settings.stateFolder())));
+  }
+
   private ClientDriver driver(RowId row) {
     return drivers(row).get(0);
   }
@@ -394,7 +423,8 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
   private RowFolder folder(RowId row) {
     return new RowFolder(
         settings.runFolder().resolve(row.toString()),
-        settings.spoolFolder().resolve(row.toString()));
+        settings.spoolFolder().resolve(row.toString()),
+        settings.user().filter(user -> driver(row).runsAsAnother()).orElse(ClientUser.ROOT));
   }
 
   private Map<String, String> environment(RowFolder folder) {

@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager.process;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where things are.
@@ -17,6 +18,8 @@ import java.util.List;
  * @param duid what DHCPv6 clients show
  * @param stateFolder absolute; where a DUID outlives a reboot that has to
  * @param arpProbe how long udhcpc looks for an offered address on the link; zero: not
+ * @param user whom clients run as, in a cell each; absent: as we are, and as free, but for what
+ *     would be in our way
  */
 public record ProcessSettings(
     Path runFolder,
@@ -28,7 +31,8 @@ public record ProcessSettings(
     ClientChoice choice,
     ClientDuid duid,
     Path stateFolder,
-    Duration arpProbe) {
+    Duration arpProbe,
+    Optional<ClientUser> user) {
   /** Where distributions put it. */
   public static final List<Path> USUAL_PROGRAMS =
       List.of(
@@ -64,7 +68,8 @@ public record ProcessSettings(
         ClientChoice.USUAL,
         ClientDuid.LINK_LAYER,
         runFolder,
-        Duration.ZERO);
+        Duration.ZERO,
+        Optional.empty());
   }
 
   public ProcessSettings {
@@ -75,5 +80,26 @@ public record ProcessSettings(
         throw new IllegalArgumentException(path + " must be absolute");
       }
     }
+  }
+
+  /**
+   * The same with another user.
+   *
+   * @param other whom clients run as
+   * @return with it
+   */
+  public ProcessSettings as(ClientUser other) {
+    return new ProcessSettings(
+        runFolder,
+        spoolFolder,
+        plugins,
+        monitor,
+        programs,
+        dibblers,
+        choice,
+        duid,
+        stateFolder,
+        arpProbe,
+        Optional.of(other));
   }
 }

@@ -3,10 +3,10 @@ package org.rdkb.dhcpmanager.process;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.option.Octets;
+import org.rdkb.dhcpmanager.linux.UntrustedFiles;
 
 /**
  * Tells a dibbler-client on this machine to renew, by the one message that makes it: RECONFIGURE
@@ -27,14 +27,11 @@ record SelfReconfigure(Octets clientDuid, String linuxInterface) {
   /** A DUID of type 3, link layer 0: nobody's. Which server asks makes no difference. */
   private static final byte[] SERVER_DUID = {0, 3, 0, 0, 0, 0, 0, 0};
 
-  static SelfReconfigure of(Path folder, String linuxInterface) throws IOException {
-    Path file = folder.resolve("client-duid");
-    if (Files.size(file) > 3L * MOST_DUID) {
-      throw new IOException(file + " is no DUID");
-    }
-    String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+  static SelfReconfigure of(Path file, String linuxInterface) throws IOException {
+    byte[] octets = UntrustedFiles.read(file, 3 * MOST_DUID + 1);
+    String text = new String(octets, StandardCharsets.ISO_8859_1).strip();
     Optional<Octets> duid = Octets.parseHex(text.replace(":", ""));
-    if (duid.isEmpty()) {
+    if (duid.isEmpty() || octets.length > 3 * MOST_DUID) {
       throw new IOException(file + " is no DUID");
     }
     return new SelfReconfigure(duid.get(), linuxInterface);

@@ -1,13 +1,16 @@
 package org.rdkb.dhcpmanager.process;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientLaunch;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.linux.Capability;
 import org.rdkb.dhcpmanager.linux.Confinement;
 import org.rdkb.dhcpmanager.linux.LinuxException;
 import org.rdkb.dhcpmanager.linux.Pidfd;
@@ -29,7 +32,8 @@ record UdhcpcDriver(List<Path> places, Path plugin, Duration arpProbe) implement
   }
 
   @Override
-  public String prepare(RowFolder folder, ClientLaunch launch) {
+  public String prepare(RowFolder folder, ClientLaunch launch) throws IOException {
+    folder.give(folder.pidFile().getFileName().toString());
     return "";
   }
 
@@ -47,6 +51,17 @@ record UdhcpcDriver(List<Path> places, Path plugin, Duration arpProbe) implement
   @Override
   public Confinement confinement(RowFolder folder) {
     return Confinement.NONE;
+  }
+
+  /** Frames until it has an address, then a socket of port 68. */
+  @Override
+  public Set<Capability> rights() {
+    return Set.of(Capability.NET_RAW, Capability.NET_BIND_SERVICE);
+  }
+
+  @Override
+  public List<Path> writable(RowFolder folder) {
+    return List.of(folder.pidFile());
   }
 
   /** What we start names the row's pid file; nothing else is ours to signal. */

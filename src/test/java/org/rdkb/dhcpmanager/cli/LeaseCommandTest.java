@@ -72,7 +72,7 @@ class LeaseCommandTest {
   private static Premises premises(Path state) {
     Path none = state.resolve("none");
     return new Premises(
-        state, none, OptionalInt.empty(), List.of(), List.of(), none, none, none, List.of());
+        state, none, OptionalInt.empty(), List.of(), List.of(), none, none, none, List.of(), "");
   }
 
   private int run(String... arguments) {

@@ -107,7 +107,7 @@ class Dhcpv6ClientsIT {
       String first = pid(lab);
       lab.killManager();
       ProcessHandle.of(Long.parseLong(first)).orElseThrow().destroyForcibly();
-      for (Path file : List.of(Path.of("client-duid"), Path.of("client"))) {
+      for (Path file : List.of(Path.of("dibbler/client-duid"), Path.of("client"))) {
         Files.deleteIfExists(lab.folder().resolve("run/v6-1").resolve(file));
       }
       lab.ready();
@@ -154,7 +154,7 @@ class Dhcpv6ClientsIT {
   }
 
   private static String pid(Lab lab) {
-    List<String> lines = Lab.lines(lab.folder().resolve("run/v6-1/client.pid"));
+    List<String> lines = Lab.lines(lab.folder().resolve("run/v6-1/dibbler/client.pid"));
     return lines.isEmpty() ? "" : lines.get(0).strip();
   }
 }

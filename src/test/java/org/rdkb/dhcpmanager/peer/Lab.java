@@ -46,6 +46,7 @@ final class Lab implements AutoCloseable {
   private final List<Process> servers = new ArrayList<>();
   private long rogues;
   private Optional<Process> manager = Optional.empty();
+  private Path home = HOME;
   private int boots;
   private String program = "org.rdkb.dhcpmanager.Main";
   private Optional<BusConsumer> bus = Optional.empty();
@@ -64,6 +65,12 @@ final class Lab implements AutoCloseable {
     String isp = "isp-" + name;
     String gateway = "gw-" + name;
     return new Lab(Topology.create(HOME, gateway, isp), gateway, isp);
+  }
+
+  /** Plugins and settings of another folder than the checkout's. */
+  Lab at(Path otherHome) {
+    home = otherHome;
+    return this;
   }
 
   /** A line of the settings file, before the manager starts. */
@@ -102,7 +109,7 @@ final class Lab implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-Xmx64m",
-            "-Ddhcpmgr.home=" + HOME,
+            "-Ddhcpmgr.home=" + home,
             "-Ddhcpmgr.log=debug",
             "-Dtest.step=" + folder().resolve("step"),
             "-Dlog4j2.configurationFile=" + HOME.resolve("etc/log4j2.xml"),

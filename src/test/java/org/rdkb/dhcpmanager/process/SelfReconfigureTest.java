@@ -20,7 +20,7 @@ class SelfReconfigureTest {
   @Test
   void message_hasTheseBytes() throws IOException {
     Files.writeString(folder.resolve("client-duid"), "00:03:00:01:56:f9:4d:e8:b0:7f\n");
-    SelfReconfigure told = SelfReconfigure.of(folder, "wan0");
+    SelfReconfigure told = SelfReconfigure.of(folder.resolve("client-duid"), "wan0");
     assertEquals("wan0", told.linuxInterface());
     assertEquals(
         // RECONFIGURE and transaction id 0 (RFC 8415 section 16.11)
@@ -36,21 +36,25 @@ class SelfReconfigureTest {
   @ValueSource(strings = {"nonsense", "00:0", "$(reboot)"})
   void whatIsNoDuid_isAnErrorNamingTheFile(String text) throws IOException {
     Files.writeString(folder.resolve("client-duid"), text);
-    IOException refused = assertThrows(IOException.class, () -> SelfReconfigure.of(folder, "wan0"));
+    IOException refused =
+        assertThrows(
+            IOException.class, () -> SelfReconfigure.of(folder.resolve("client-duid"), "wan0"));
     assertTrue(String.valueOf(refused.getMessage()).contains("client-duid"));
   }
 
   @Test
   void hugeOrMissingFile_isAnError() throws IOException {
-    assertThrows(IOException.class, () -> SelfReconfigure.of(folder, "wan0"));
+    assertThrows(
+        IOException.class, () -> SelfReconfigure.of(folder.resolve("client-duid"), "wan0"));
     Files.writeString(folder.resolve("client-duid"), "00".repeat(400));
-    assertThrows(IOException.class, () -> SelfReconfigure.of(folder, "wan0"));
+    assertThrows(
+        IOException.class, () -> SelfReconfigure.of(folder.resolve("client-duid"), "wan0"));
   }
 
   @Test
   void withoutTheInterface_itIsNotSent() throws IOException {
     Files.writeString(folder.resolve("client-duid"), "00:03:00:01:56:f9:4d:e8:b0:7f");
-    SelfReconfigure told = SelfReconfigure.of(folder, "no-such-link");
+    SelfReconfigure told = SelfReconfigure.of(folder.resolve("client-duid"), "no-such-link");
     assertThrows(IOException.class, told::send);
   }
 }

@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.cli.demo;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.cli.text.Console;
@@ -24,7 +25,11 @@ public final class Bench {
     /** A plugin is executed until the subscriber has the event. */
     EVENT,
     /** One parameter is read. */
-    GET
+    GET,
+    /** One parameter is read while 1, 8 and 64 interfaces have a lease. */
+    SCALE,
+    /** Nothing happens while 64 interfaces have a lease. */
+    OVERHEAD
   }
 
   /**
@@ -52,13 +57,18 @@ public final class Bench {
     try (Topology topology = Topology.create(plan.home(), "bench-gateway", "bench-isp")) {
       Runtime.getRuntime().addShutdownHook(new Thread(topology::close, "bench-cleaner"));
       Isp isp = new Isp(topology);
-      isp.start4();
+      boolean many = subject == Subject.SCALE || subject == Subject.OVERHEAD;
+      isp.start4(many ? Bench::withLongLeases4 : UnaryOperator.identity());
       Gateway gateway =
           Gateway.start(topology, plan.at("unix://" + topology.folder().resolve("bus")), buses);
       Events events = new Events();
       Patience patience = new Patience(events, () -> gateway.isAlive() && isp.isAlive());
       try (BusConsumer bus = gateway.joinWhenReady(buses, patience)) {
         RowBench.Ends ends = new RowBench.Ends(plan.home(), topology, bus, events, patience);
+        if (many) {
+          new ManyRows(ends, gateway.pid(), console, count).measure(subject);
+          return Demo.OK;
+        }
         new RowBench(Family.V4, ends, console, count).measure(subject);
         if (subject != Subject.GET) {
           measure6(subject, isp, ends);
@@ -99,6 +109,10 @@ public final class Bench {
         .replace("\"valid-lifetime\": 30", "\"valid-lifetime\": 7200")
         .replace("\"renew-timer\": 8", "\"renew-timer\": 3600")
         .replace("\"rebind-timer\": 14", "\"rebind-timer\": 5400");
+  }
+
+  private static String withLongLeases4(String dnsmasq) {
+    return dnsmasq.replace("255.255.255.0,120", "255.255.255.0,7200").replace("log-dhcp\n", "");
   }
 
   private int complain(String why) {

@@ -84,6 +84,11 @@ final class Gateway {
     return bus;
   }
 
+  /** Of the manager itself: what starts it becomes it. */
+  long pid() {
+    return manager.pid();
+  }
+
   boolean isAlive() {
     return manager.isAlive();
   }

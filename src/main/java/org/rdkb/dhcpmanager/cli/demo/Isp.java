@@ -22,7 +22,12 @@ final class Isp {
 
   /** dnsmasq for IPv4, with leases of 120 s. */
   void start4() throws IOException {
-    servers.add(topology.startDnsmasq(log("isp4.log")));
+    start4(UnaryOperator.identity());
+  }
+
+  /** The same with something changed in its configuration. */
+  void start4(UnaryOperator<String> edit) throws IOException {
+    servers.add(topology.startDnsmasq(edit, log("isp4.log")));
   }
 
   /** Kea for IPv6; returns when it serves. */

@@ -75,6 +75,7 @@ final class RowBench {
       case ENABLE -> enable();
       case EVENT -> event();
       case GET -> get(table);
+      case SCALE, OVERHEAD -> throw new IllegalStateException("takes many rows: " + subject);
     }
     subscription.close();
   }

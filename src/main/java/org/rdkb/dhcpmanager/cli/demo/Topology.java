@@ -195,11 +195,26 @@ public final class Topology implements AutoCloseable {
    * @throws IOException if it cannot be started
    */
   public Process startDnsmasq(Path log) throws IOException {
+    return startDnsmasq(UnaryOperator.identity(), log);
+  }
+
+  /**
+   * The same with something changed in that file.
+   *
+   * @param edit what to change
+   * @param log where it writes what it receives and answers
+   * @return the process
+   * @throws IOException if it cannot be started
+   */
+  public Process startDnsmasq(UnaryOperator<String> edit, Path log) throws IOException {
+    String shipped =
+        Files.readString(home.resolve("test/peer/dnsmasq-isp.conf"), StandardCharsets.UTF_8);
+    Path file = Files.writeString(folder().resolve("dnsmasq-isp.conf"), edit.apply(shipped));
     return start(
         inIsp(
             "dnsmasq",
             "--keep-in-foreground",
-            "--conf-file=" + home.resolve("test/peer/dnsmasq-isp.conf"),
+            "--conf-file=" + file,
             "--interface=" + UPLINK,
             "--dhcp-leasefile=" + folder().resolve("isp.leases"),
             "--log-facility=" + log),

@@ -20,6 +20,7 @@ public final class Checks {
     ManagerChecks managers = new ManagerChecks(premises, processes);
     FolderChecks folders = new FolderChecks(premises);
     ClientChecks clients = new ClientChecks(premises, processes);
+    all.put("client-user", new ProgramChecks(premises)::user);
     all.put("programs", new ProgramChecks(premises)::look);
     all.put("loopback", new MachineChecks(premises)::loopback);
     all.put("memory", new MachineChecks(premises)::memory);

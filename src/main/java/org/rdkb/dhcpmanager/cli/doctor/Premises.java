@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * @param proc the process file system
  * @param sys the device file system
  * @param path folders of programs
+ * @param lackingUser whom clients should run as, and who does not exist; empty: he does, or nobody
+ *     could become him
  */
 public record Premises(
     Path state,
@@ -26,7 +28,8 @@ public record Premises(
     Path plugin,
     Path proc,
     Path sys,
-    List<Path> path) {
+    List<Path> path,
+    String lackingUser) {
   public Premises {
     udhcpcs = List.copyOf(udhcpcs);
     dibblers = List.copyOf(dibblers);

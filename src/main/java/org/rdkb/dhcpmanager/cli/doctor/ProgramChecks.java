@@ -43,6 +43,17 @@ final class ProgramChecks {
     return complaints;
   }
 
+  List<Complaint> user() {
+    String name = premises.lackingUser();
+    return name.isEmpty()
+        ? List.of()
+        : List.of(
+            new Complaint(
+                "client-user",
+                "there is no user " + name + ": clients and plugins run as root",
+                "adduser --system --group --no-create-home --home /nonexistent " + name));
+  }
+
   private static Complaint missing(String id, List<Path> places, String remedy) {
     return new Complaint(id, "none of " + places + " is there", remedy);
   }

@@ -25,28 +25,28 @@ public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
     if (text.length() > LONGEST) {
       return Optional.empty();
     }
-    String[] parts = text.split("\\.", -1);
-    if (parts.length != 4) {
-      return Optional.empty();
-    }
     int bits = 0;
-    for (String part : parts) {
-      int octet = octet(part);
+    int from = 0;
+    for (int part = 1; part <= 4; part++) {
+      int end = part < 4 ? text.indexOf('.', from) : text.length();
+      int octet = end < 0 ? -1 : octet(text, from, end);
       if (octet < 0) {
         return Optional.empty();
       }
       bits = bits << 8 | octet;
+      from = end + 1;
     }
     return Optional.of(new Ipv4Address(bits));
   }
 
-  private static int octet(String part) {
-    if (part.isEmpty() || part.length() > 3 || (part.length() > 1 && part.charAt(0) == '0')) {
+  private static int octet(String text, int from, int end) {
+    int length = end - from;
+    if (length < 1 || length > 3 || (length > 1 && text.charAt(from) == '0')) {
       return -1;
     }
     int value = 0;
-    for (int i = 0; i < part.length(); i++) {
-      char c = part.charAt(i);
+    for (int i = from; i < end; i++) {
+      char c = text.charAt(i);
       if (c < '0' || c > '9') {
         return -1;
       }

@@ -34,6 +34,7 @@ class ChecksTest {
   private Path plugin;
   private Path udhcpc;
   private Path dibbler;
+  private String lackingUser = "";
 
   @BeforeEach
   void soundMachine() throws IOException {
@@ -95,7 +96,8 @@ class ChecksTest {
                 plugin,
                 proc,
                 machine.resolve("sys"),
-                List.of(machine.resolve("bin"))))
+                List.of(machine.resolve("bin")),
+                lackingUser))
         .look();
   }
 
@@ -106,6 +108,12 @@ class ChecksTest {
         List.of(id), complaints.stream().map(Complaint::id).toList(), () -> "" + complaints);
     assertTrue(complaints.get(0).what().contains(part), complaints.get(0).what());
     assertTrue(!complaints.get(0).remedy().isEmpty());
+  }
+
+  @Test
+  void userOfTheClientsIsMissing() {
+    lackingUser = "dhcpmgr";
+    assertComplaint("client-user", "no user dhcpmgr");
   }
 
   @Test
