@@ -4,16 +4,22 @@ import java.util.Optional;
 
 /** DHCP message types (RFC 2132 section 9.6). */
 public enum MessageType4 {
-  DISCOVER,
-  OFFER,
-  REQUEST,
-  DECLINE,
-  ACK,
-  NAK,
-  RELEASE,
-  INFORM;
+  DISCOVER(1),
+  OFFER(2),
+  REQUEST(3),
+  DECLINE(4),
+  ACK(5),
+  NAK(6),
+  RELEASE(7),
+  INFORM(8);
 
   private static final MessageType4[] ALL = values();
+
+  private final int code;
+
+  MessageType4(int code) {
+    this.code = code;
+  }
 
   /**
    * The value of option 53.
@@ -21,7 +27,7 @@ public enum MessageType4 {
    * @return 1…8
    */
   public int code() {
-    return ordinal() + 1;
+    return code;
   }
 
   static Optional<MessageType4> of(int code) {
