@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 import org.rdkb.dhcpmanager.core.option.Octets;
+import org.rdkb.dhcpmanager.core.option.OctetsWriter;
 import org.rdkb.dhcpmanager.core.packet.Packet4.Addresses;
 import org.rdkb.dhcpmanager.core.packet.Packet4.Cast;
 import org.rdkb.dhcpmanager.core.packet.Packet4.Header;
@@ -117,10 +118,7 @@ public final class PacketReader {
   }
 
   private static Octets joined(Octets first, Octets second) {
-    byte[] all = new byte[first.length() + second.length()];
-    System.arraycopy(first.toArray(), 0, all, 0, first.length());
-    System.arraycopy(second.toArray(), 0, all, first.length(), second.length());
-    return Octets.of(all);
+    return new OctetsWriter().put(first).put(second).toOctets();
   }
 
   private Reading packet() {
