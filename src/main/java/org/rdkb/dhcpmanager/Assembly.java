@@ -79,6 +79,8 @@ import org.rdkb.dhcpmanager.tr181.Outcome;
 import org.rdkb.dhcpmanager.tr181.Profile;
 import org.rdkb.dhcpmanager.tr181.RowChange;
 import org.rdkb.dhcpmanager.tr181.Schema;
+import org.rdkb.dhcpmanager.tr181.ServedPools;
+import org.rdkb.dhcpmanager.tr181.ServerConfigurations;
 
 /**
  * All parts, wired to each other: the one place that knows every shell. Started in the order of
@@ -109,6 +111,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   private volatile @Nullable LeaseMonitor monitor;
   private volatile @Nullable Upkeep upkeep;
   private volatile @Nullable StateFolder stateFolder;
+  private volatile @Nullable AddressServer addressServer;
 
   private Assembly(Settings settings) {
     this.settings = settings;
@@ -178,6 +181,9 @@ final class Assembly implements AutoCloseable, ClientRows {
                     : new StandaloneSystemEvents()),
             this::rowChanged);
     rows = owner;
+    addressServer =
+        new AddressServer(places.state().resolve("server"), settings.serverDurability(), clock);
+    open.push(addressServer);
     model = openModel(rowsFile, places.bus());
     recover(owner, clients, leases, links);
 
@@ -201,6 +207,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     open.push(owner);
     owner.awaitBegun(ROWS_READY);
     updateResolver(); // a lease may have ended while nobody was here
+    configureServer();
     Bus opened = openBus(places.bus(), run);
     open.push(opened);
     announcements.to(opened::publish);
@@ -283,7 +290,8 @@ final class Assembly implements AutoCloseable, ClientRows {
             rowsFile,
             this::configured,
             ClientEvents.to(settings.busComponent(), announcements::publish)
-                .andThen(this::measured),
+                .andThen(this::measured)
+                .andThen(this::serverChanged),
             clock::instant,
             steady -> Optional.of(clock.wallTime(steady))),
         new DataModel.Settings(
@@ -386,6 +394,7 @@ final class Assembly implements AutoCloseable, ClientRows {
         log.error("SETTINGS-KEPT the old ones stay in force: {}", refused.refusal().reason());
         return;
       }
+      configureServer();
     }
     if (differences.contains(SettingKey.RESOLVER_FILE)
         || differences.contains(SettingKey.RESOLVER_WRITE)) {
@@ -405,7 +414,30 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
   }
 
-  // Configuration → rows.
+  // Configuration → server, rows.
+
+  private void serverChanged(ModelChange change) {
+    if (pathOf(change).startsWith(ServerConfigurations.SERVER)) {
+      configureServer();
+    }
+  }
+
+  private static String pathOf(ModelChange change) {
+    if (change instanceof ModelChange.ValueChanged changed) {
+      return changed.path();
+    }
+    return change instanceof ModelChange.RowAdded added
+        ? added.table()
+        : ((ModelChange.RowDeleted) change).table();
+  }
+
+  private void configureServer() {
+    AddressServer server = addressServer;
+    if (server != null) {
+      InterfaceMap interfaces = new InterfaceMap(settings.interfaces());
+      server.configure(ServerConfigurations.of(dataModel().tree(), interfaces));
+    }
+  }
 
   private void configured(RowChange change) {
     RowId row = change.row();
@@ -583,6 +615,12 @@ final class Assembly implements AutoCloseable, ClientRows {
   public String extensions() {
     Extensions loaded = extensions;
     return loaded == null ? "" : loaded.condition();
+  }
+
+  @Override
+  public ServedPools pools() {
+    AddressServer server = addressServer;
+    return server == null ? ServedPools.NONE : server;
   }
 
   @Override

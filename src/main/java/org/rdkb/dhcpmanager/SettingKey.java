@@ -62,6 +62,7 @@ enum SettingKey {
   STORE_CLEANUP_INTERVAL("store.cleanupInterval", "3600", "5 to 86400", AtRunTime.YES),
   HISTORY_DAYS("history.days", "30", "0 to 3650; 0: no history is written", AtRunTime.NO),
   HISTORY_MEGABYTES("history.megabytes", "8", "1 to 1024", AtRunTime.NO),
+  SERVER_DURABILITY("server.durability", "sync", "sync, async", AtRunTime.NO),
   INTERFACE("interface.<path>", "none", "Linux interface name of a TR-181 path", AtRunTime.YES);
 
   private final String key;

@@ -14,6 +14,7 @@ import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.process.ClientChoice;
 import org.rdkb.dhcpmanager.process.ClientDuid;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+import org.rdkb.dhcpmanager.server.Durability;
 import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
@@ -45,6 +46,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  *     one
  * @param cleanupInterval how often what is left of rows that are gone is looked for
  * @param historyBounds how much of the leases' history is kept; absent: none is written
+ * @param serverDurability when the DHCPv4 server acknowledges a lease
  * @param interfaces TR-181 path to Linux name
  * @param texts what all of this was read from, by key; a key that was not given has none
  */
@@ -72,6 +74,7 @@ record Settings(
     Optional<Path> readyFile,
     Duration cleanupInterval,
     Optional<Bounds> historyBounds,
+    Durability serverDurability,
     Map<String, String> interfaces,
     SortedMap<String, String> texts) {
   private static final Path RDK_READY = Path.of("/tmp/dhcpmgr_initialized");

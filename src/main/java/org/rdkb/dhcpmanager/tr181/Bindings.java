@@ -30,6 +30,7 @@ public final class Bindings {
     Dhcpv4SentOptionBindings.addTo(all);
     Dhcpv4ReqOptionBindings.addTo(all);
     Dhcpv6ClientBindings.addTo(all);
+    Dhcpv4ServerBindings.addTo(all);
     SoftwireBindings.addTo(all);
     return all;
   }
@@ -94,6 +95,14 @@ public final class Bindings {
 
     ListOf overall(String name, Function<ClientRows, String> text) {
       return put(name, new Binding.Overall(text));
+    }
+
+    ListOf served(String name, BiFunction<ServedPools, ServedPlace, String> text) {
+      return put(name, new Binding.Served(text));
+    }
+
+    ListOf servedRows(BiFunction<ServedPools, ServedPlace, List<Integer>> rows) {
+      return put("", new Binding.ServedRows(rows));
     }
 
     ListOf trigger(String name, ClientAction action) {
@@ -174,7 +183,9 @@ public final class Bindings {
     if (node instanceof ObjectSchema object) {
       return binding instanceof Binding.Table
           || (!object.head().writable()
-              && (binding instanceof Binding.Listed || binding instanceof Binding.PerClient));
+              && (binding instanceof Binding.Listed
+                  || binding instanceof Binding.ServedRows
+                  || binding instanceof Binding.PerClient));
     }
     return node instanceof EventSchema
         ? binding instanceof Binding.Event
@@ -187,6 +198,7 @@ public final class Bindings {
         || binding instanceof Binding.Live
         || binding instanceof Binding.Derived
         || binding instanceof Binding.Lookup
-        || binding instanceof Binding.Overall;
+        || binding instanceof Binding.Overall
+        || binding instanceof Binding.Served;
   }
 }

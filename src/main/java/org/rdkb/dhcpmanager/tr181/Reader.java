@@ -89,6 +89,9 @@ final class Reader {
     if (binding instanceof Binding.Overall overall) {
       return new Value(type, cut(parameter.type(), overall.text().apply(place.view().clients())));
     }
+    if (binding instanceof Binding.Served served) {
+      return new Value(type, served.text().apply(place.view().clients().pools(), place.served()));
+    }
     if (binding instanceof Binding.Count count) {
       return new Value(type, Integer.toString(place.rows(count.table()).rows().size()));
     }

@@ -15,7 +15,11 @@ public final class Schema {
   static final String ROW = "{i}.";
 
   private static final List<String> SHIPPED =
-      List.of("/tr181/device-dhcpv4.xml", "/tr181/device-dhcpv6.xml", "/tr181/device-map.xml");
+      List.of(
+          "/tr181/device-dhcpv4.xml",
+          "/tr181/device-dhcpv4-server.xml",
+          "/tr181/device-dhcpv6.xml",
+          "/tr181/device-map.xml");
 
   private final ObjectSchema root;
 
