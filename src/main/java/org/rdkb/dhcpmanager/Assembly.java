@@ -94,6 +94,8 @@ import org.rdkb.dhcpmanager.tr181.RowChange;
 import org.rdkb.dhcpmanager.tr181.Schema;
 import org.rdkb.dhcpmanager.watch.Figure;
 import org.rdkb.dhcpmanager.watch.Watch;
+import org.rdkb.dhcpmanager.tr181.ServedPools;
+import org.rdkb.dhcpmanager.tr181.ServerConfigurations;
 
 /**
  * All parts, wired to each other: the one place that knows every shell. Started in the order of
@@ -126,6 +128,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   private volatile @Nullable Attachments attachments;
   private volatile @Nullable Upkeep upkeep;
   private volatile @Nullable StateFolder stateFolder;
+  private volatile @Nullable AddressServer addressServer;
 
   private Assembly(Settings settings, InstantSource wallClock) {
     this.settings = settings;
@@ -198,6 +201,9 @@ final class Assembly implements AutoCloseable, ClientRows {
                     : new StandaloneSystemEvents()),
             this::rowChanged);
     rows = owner;
+    addressServer =
+        new AddressServer(places.state().resolve("server"), settings.serverDurability(), clock);
+    open.push(addressServer);
     model = openModel(rowsFile, places.bus());
     attached.declare(DeclaredLinks.of(dataModel().tree()));
     recover(owner, clients, leases, links);
@@ -222,6 +228,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     open.push(owner);
     owner.awaitBegun(ROWS_READY);
     updateResolver(); // a lease may have ended while nobody was here
+    configureServer();
     Provider provider = new DataModelProvider(dataModel(), settings.leaseInfo6());
     Bus opened = openBus(places.bus(), run, provider);
     open.push(opened);
@@ -346,7 +353,8 @@ final class Assembly implements AutoCloseable, ClientRows {
             rowsFile,
             this::configured,
             ClientEvents.to(settings.busComponent(), announcements::publish)
-                .andThen(this::modelChanged),
+                .andThen(this::modelChanged)
+                .andThen(this::serverChanged),
             clock::instant,
             steady -> Optional.of(clock.wallTime(steady))),
         new DataModel.Settings(
@@ -459,6 +467,7 @@ final class Assembly implements AutoCloseable, ClientRows {
         log.error("SETTINGS-KEPT the old ones stay in force: {}", refused.refusal().reason());
         return;
       }
+      configureServer();
     }
     if (differences.contains(SettingKey.RESOLVER_FILE)
         || differences.contains(SettingKey.RESOLVER_WRITE)) {
@@ -482,7 +491,30 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
   }
 
-  // Configuration → rows.
+  // Configuration → server, rows.
+
+  private void serverChanged(ModelChange change) {
+    if (pathOf(change).startsWith(ServerConfigurations.SERVER)) {
+      configureServer();
+    }
+  }
+
+  private static String pathOf(ModelChange change) {
+    if (change instanceof ModelChange.ValueChanged changed) {
+      return changed.path();
+    }
+    return change instanceof ModelChange.RowAdded added
+        ? added.table()
+        : ((ModelChange.RowDeleted) change).table();
+  }
+
+  private void configureServer() {
+    AddressServer server = addressServer;
+    if (server != null) {
+      InterfaceMap interfaces = new InterfaceMap(settings.interfaces());
+      server.configure(ServerConfigurations.of(dataModel().tree(), interfaces));
+    }
+  }
 
   private void configured(RowChange change) {
     RowId row = change.row();
@@ -688,6 +720,12 @@ final class Assembly implements AutoCloseable, ClientRows {
   public String extensions() {
     Extensions loaded = extensions;
     return loaded == null ? "" : loaded.condition();
+  }
+
+  @Override
+  public ServedPools pools() {
+    AddressServer server = addressServer;
+    return server == null ? ServedPools.NONE : server;
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.process.ClientChoice;
 import org.rdkb.dhcpmanager.process.ClientDuid;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+import org.rdkb.dhcpmanager.server.Durability;
 import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
@@ -50,6 +51,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param historyBounds how much of the leases' history is kept; absent: none is written
  * @param watch where status page, API and metrics are served; absent: nowhere
  * @param attach links that must exist
+ * @param serverDurability when the DHCPv4 server acknowledges a lease
  * @param interfaces TR-181 path to Linux name
  * @param texts what all of this was read from, by key; a key that was not given has none
  */
@@ -80,6 +82,7 @@ record Settings(
     Optional<Bounds> historyBounds,
     Optional<HttpAddress> watch,
     Attach attach,
+    Durability serverDurability,
     Map<String, String> interfaces,
     SortedMap<String, String> texts) {
   private static final Path RDK_READY = Path.of("/tmp/dhcpmgr_initialized");

@@ -25,6 +25,7 @@ import org.rdkb.dhcpmanager.process.ClientChoice;
 import org.rdkb.dhcpmanager.process.ClientDuid;
 import org.rdkb.dhcpmanager.process.ClientProgram;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+import org.rdkb.dhcpmanager.server.Durability;
 import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
@@ -153,6 +154,8 @@ final class SettingsFile {
                 oneOf(SettingKey.ATTACH_AUTO_RECOVER, "true", "false").equals("true"),
                 Duration.ofSeconds(number(SettingKey.ATTACH_HEALTH_INTERVAL, 0, 3600)),
                 oneOf(SettingKey.ATTACH_PROACTIVE, "false", "true").equals("true"))),
+        Durability.valueOf(
+            oneOf(SettingKey.SERVER_DURABILITY, "sync", "async").toUpperCase(Locale.ROOT)),
         interfaces(),
         values);
   }

@@ -141,6 +141,11 @@ final class Libc {
   static native NativeLong recvfrom(
       int fd, Pointer buffer, NativeLong length, int flags, Pointer address, Pointer addressLength);
 
+  static native NativeLong sendto(
+      int fd, Pointer buffer, NativeLong length, int flags, Pointer address, int addressLength);
+
+  static native NativeLong recvmsg(int fd, Pointer message, int flags);
+
   static native @Nullable Pointer strerror(int errno);
 
   /** Closes; a descriptor is gone afterwards whatever the kernel says (close(2), EINTR). */

@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.tr181;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -49,6 +50,12 @@ sealed interface Binding {
 
   /** A table without stored rows: one for each client row that passes, with its number. */
   record PerClient(Family family, Predicate<RowReading> passes) implements Binding {}
+
+  /** From the DHCPv4 server, by the instance numbers on the way; changes are not announced. */
+  record Served(BiFunction<ServedPools, ServedPlace, String> text) implements Binding {}
+
+  /** A table without stored rows: the clients of a pool, or what one has, as the server says. */
+  record ServedRows(BiFunction<ServedPools, ServedPlace, List<Integer>> rows) implements Binding {}
 
   /** The event of a client row. */
   record Event() implements Binding {}

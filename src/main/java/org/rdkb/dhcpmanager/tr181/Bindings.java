@@ -32,6 +32,7 @@ public final class Bindings {
     Dhcpv4SentOptionBindings.addTo(all);
     Dhcpv4ReqOptionBindings.addTo(all);
     Dhcpv6ClientBindings.addTo(all);
+    Dhcpv4ServerBindings.addTo(all);
     SoftwireBindings.addTo(all);
     AttachmentBindings.addTo(all);
     return all;
@@ -106,6 +107,14 @@ public final class Bindings {
 
     ListOf overallCommand(String name, Predicate<ClientRows> action) {
       return put(name, new Binding.OverallCommand(action));
+    }
+
+    ListOf served(String name, BiFunction<ServedPools, ServedPlace, String> text) {
+      return put(name, new Binding.Served(text));
+    }
+
+    ListOf servedRows(BiFunction<ServedPools, ServedPlace, List<Integer>> rows) {
+      return put("", new Binding.ServedRows(rows));
     }
 
     ListOf trigger(String name, ClientAction action) {
@@ -186,7 +195,9 @@ public final class Bindings {
     if (node instanceof ObjectSchema object) {
       return binding instanceof Binding.Table
           || (!object.head().writable()
-              && (binding instanceof Binding.Listed || binding instanceof Binding.PerClient));
+              && (binding instanceof Binding.Listed
+                  || binding instanceof Binding.ServedRows
+                  || binding instanceof Binding.PerClient));
     }
     return node instanceof EventSchema
         ? binding instanceof Binding.Event
@@ -200,6 +211,7 @@ public final class Bindings {
         || binding instanceof Binding.Derived
         || binding instanceof Binding.Lookup
         || binding instanceof Binding.Overall
-        || binding instanceof Binding.OfLink;
+        || binding instanceof Binding.OfLink
+        || binding instanceof Binding.Served;
   }
 }

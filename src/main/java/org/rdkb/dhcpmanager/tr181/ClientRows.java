@@ -84,6 +84,15 @@ public interface ClientRows {
   String persistence();
 
   /**
+   * What the DHCPv4 server serves.
+   *
+   * @return asked on bus threads as well
+   */
+  default ServedPools pools() {
+    return ServedPools.NONE;
+  }
+
+  /**
    * How the extensions are.
    *
    * @return one sentence for each, joined by semicolons; empty if there is none

@@ -61,6 +61,11 @@ final class OneMoment implements ClientRows {
   }
 
   @Override
+  public ServedPools pools() {
+    return rows.pools();
+  }
+
+  @Override
   public String persistence() {
     return rows.persistence();
   }

@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.tr181;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -61,6 +62,9 @@ record Place(
     if (binding instanceof Binding.Listed listed && client != null) {
       return numbered(listed.rows().applyAsInt(reading(client)));
     }
+    if (binding instanceof Binding.ServedRows table) {
+      return served(table.rows().apply(view.clients().pools(), served()));
+    }
     return binding instanceof Binding.PerClient perClient
         ? clientsThatPass(perClient)
         : row().table(object.key());
@@ -114,6 +118,18 @@ record Place(
       rows.put(i, new Row(i, Map.of(), Map.of()));
     }
     return new TableRows(count, rows);
+  }
+
+  private static TableRows served(List<Integer> numbers) {
+    SortedMap<Integer, Row> rows = new TreeMap<>();
+    numbers.forEach(number -> rows.put(number, new Row(number, Map.of(), Map.of())));
+    return new TableRows(numbers.isEmpty() ? 0 : rows.lastKey(), rows);
+  }
+
+  /** What a binding about the server may look at. */
+  ServedPlace served() {
+    List<Integer> numbers = address().steps().stream().map(RowTree.Step::instance).toList();
+    return new ServedPlace(numbers, view.tree(), view.now(), view.display().wall());
   }
 
   /** What a binding of this place may look at. */

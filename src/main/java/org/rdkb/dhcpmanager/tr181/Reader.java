@@ -96,6 +96,9 @@ final class Reader {
       AttachmentCondition condition = place.view().clients().attachment(id);
       return new Value(type, ofLink.text().apply(condition));
     }
+    if (binding instanceof Binding.Served served) {
+      return new Value(type, served.text().apply(place.view().clients().pools(), place.served()));
+    }
     if (binding instanceof Binding.Count count) {
       return new Value(type, Integer.toString(place.rows(count.table()).rows().size()));
     }

@@ -17,6 +17,7 @@ public final class Schema {
   private static final List<String> SHIPPED =
       List.of(
           "/tr181/device-dhcpv4.xml",
+          "/tr181/device-dhcpv4-server.xml",
           "/tr181/device-dhcpv6.xml",
           "/tr181/device-map.xml",
           "/tr181/device-attachment.xml");

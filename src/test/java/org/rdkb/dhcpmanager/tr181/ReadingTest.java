@@ -31,7 +31,7 @@ class ReadingTest {
     assertEquals(CLIENT + "1.X_DHCPMGR_RoutesLeftOut", paths.get(26));
     assertEquals(CLIENT + "1.ReqOption.1.Enable", paths.get(27));
     assertEquals(CLIENT + "1.ReqOption.8.Value", paths.get(66));
-    assertEquals(67 + 3, paths("Device.DHCPv4.").size());
+    assertEquals(67 + 3 + 2, paths("Device.DHCPv4.").size());
     assertEquals(paths("Device."), paths("Device.*"));
   }
 
@@ -194,7 +194,8 @@ class ReadingTest {
             "Device.DHCPv4.ClientNumberOfEntries",
             "Device.DHCPv4.X_DHCPMGR_Extensions",
             "Device.DHCPv4.X_DHCPMGR_Persistence",
-            CLIENT),
+            CLIENT,
+            "Device.DHCPv4.Server."),
         names("Device.DHCPv4.", -1));
     assertEquals(List.of(CLIENT + "1."), names(CLIENT, -1));
     assertEquals(List.of(CLIENT), names(CLIENT, 0));

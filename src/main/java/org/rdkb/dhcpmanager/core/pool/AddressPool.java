@@ -1,0 +1,69 @@
+package org.rdkb.dhcpmanager.core.pool;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
+import org.rdkb.dhcpmanager.core.lease.Ipv4Prefix;
+import org.rdkb.dhcpmanager.core.packet.HardwareAddress;
+
+/**
+ * One pool: addresses of one subnet and what their clients are told.
+ *
+ * @param instance number of its row
+ * @param linuxInterface whose clients it serves, besides those of relays in its subnet
+ * @param subnet where the range is in
+ * @param range what is given out
+ * @param reserved addresses of the range that are not given out
+ * @param statics addresses kept for certain clients
+ * @param options what clients are told
+ * @param terms for how long
+ */
+public record AddressPool(
+    int instance,
+    String linuxInterface,
+    Ipv4Prefix subnet,
+    AddressRange range,
+    Set<Ipv4Address> reserved,
+    List<StaticAddress> statics,
+    List<PoolOption> options,
+    LeaseTerms terms) {
+
+  /** Takes copies; checks that the range is in the subnet. */
+  public AddressPool {
+    if (!subnet.contains(range.first()) || !subnet.contains(range.last())) {
+      throw new IllegalArgumentException(range + " is not in " + subnet);
+    }
+    reserved = Set.copyOf(reserved);
+    statics = List.copyOf(statics);
+    options = List.copyOf(options);
+  }
+
+  /** Whether anybody may be given the address: in the range and not kept for somebody. */
+  boolean isDynamic(Ipv4Address address) {
+    return range.contains(address)
+        && !reserved.contains(address)
+        && !address.equals(subnet.address())
+        && !isBroadcast(address)
+        && statics.stream().noneMatch(kept -> kept.address().equals(address));
+  }
+
+  private boolean isBroadcast(Ipv4Address address) {
+    return subnet.length() < 31 && (address.bits() | Ipv4Prefix.mask(subnet.length()).bits()) == -1;
+  }
+
+  /** What is kept for a client. */
+  Optional<Ipv4Address> staticAddress(HardwareAddress hardware) {
+    return statics.stream()
+        .filter(kept -> kept.use() == StaticAddress.Use.ON)
+        .filter(kept -> kept.hardware().equals(hardware) && subnet.contains(kept.address()))
+        .map(StaticAddress::address)
+        .findFirst();
+  }
+
+  /** Whether this client may have this address, whoever else has it. */
+  boolean suits(HardwareAddress hardware, Ipv4Address address) {
+    Optional<Ipv4Address> kept = staticAddress(hardware);
+    return kept.isPresent() ? kept.get().equals(address) : isDynamic(address);
+  }
+}

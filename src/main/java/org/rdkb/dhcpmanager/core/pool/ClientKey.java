@@ -1,0 +1,43 @@
+package org.rdkb.dhcpmanager.core.pool;
+
+import java.util.Optional;
+import org.rdkb.dhcpmanager.core.option.Octets;
+import org.rdkb.dhcpmanager.core.option.OctetsWriter;
+import org.rdkb.dhcpmanager.core.packet.HardwareAddress;
+import org.rdkb.dhcpmanager.core.packet.OptionCode4;
+import org.rdkb.dhcpmanager.core.packet.Packet4;
+
+/**
+ * Who a client is: its client identifier, else its hardware address (RFC 2131 section 4.2). One
+ * kind is never mistaken for the other.
+ *
+ * @param octets the kind, then the identifier as sent, or type and address
+ */
+public record ClientKey(Octets octets) {
+  private static final int HARDWARE = 0;
+  private static final int IDENTIFIER = 1;
+
+  /**
+   * Who sent a message.
+   *
+   * @param packet from a client
+   * @return absent if it says neither
+   */
+  public static Optional<ClientKey> of(Packet4 packet) {
+    Optional<Octets> identifier = packet.options().get(OptionCode4.CLIENT_IDENTIFIER);
+    if (identifier.isPresent()) {
+      return Optional.of(
+          new ClientKey(new OctetsWriter().u8(IDENTIFIER).put(identifier.get()).toOctets()));
+    }
+    HardwareAddress hardware = packet.header().hardware();
+    return hardware.octets().length() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new ClientKey(
+                new OctetsWriter()
+                    .u8(HARDWARE)
+                    .u8(hardware.type())
+                    .put(hardware.octets())
+                    .toOctets()));
+  }
+}

@@ -1,0 +1,35 @@
+package org.rdkb.dhcpmanager.core.pool;
+
+import java.util.Optional;
+
+/**
+ * For how long a pool grants leases, in seconds.
+ *
+ * @param least a shorter request is granted this
+ * @param most granted to who asks for nothing or for more; {@link #INFINITE} never ends
+ */
+public record LeaseTerms(long least, long most) {
+  /** A lease that never ends, as option 51 has it (RFC 2131 section 3.3). */
+  public static final long INFINITE = 0xffffffffL;
+
+  /** Checks the ranges. */
+  public LeaseTerms {
+    if (least < 1 || least > most || most > INFINITE) {
+      throw new IllegalArgumentException("lease time " + least + " to " + most);
+    }
+  }
+
+  long granted(Optional<Long> requested) {
+    return Math.max(least, Math.min(most, requested.orElse(most)));
+  }
+
+  /** T1 by default (RFC 2131 section 4.4.5). */
+  static long t1(long leaseTime) {
+    return leaseTime / 2;
+  }
+
+  /** T2 by default (RFC 2131 section 4.4.5). */
+  static long t2(long leaseTime) {
+    return leaseTime * 7 / 8;
+  }
+}

@@ -1,0 +1,133 @@
+package org.rdkb.dhcpmanager.core.pool;
+
+import java.util.List;
+import java.util.Optional;
+import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
+import org.rdkb.dhcpmanager.core.packet.MessageType4;
+import org.rdkb.dhcpmanager.core.packet.OptionCode4;
+import org.rdkb.dhcpmanager.core.packet.Packet4;
+import org.rdkb.dhcpmanager.core.pool.PoolLease.Phase;
+
+/**
+ * The DHCPv4 server as a function (RFC 2131 section 4.3). Reads the book and never writes in it;
+ * belongs to the thread that owns the book.
+ */
+public final class Responder {
+  private final ServerConfiguration configuration;
+  private final LeaseBook book;
+  private final Allocation allocation;
+  private final Confirmation confirmation;
+
+  /**
+   * Answers by a configuration.
+   *
+   * @param configuration which; {@link LeaseBook#serve} has been told the same
+   * @param book what is known of addresses
+   */
+  public Responder(ServerConfiguration configuration, LeaseBook book) {
+    this.configuration = configuration;
+    this.book = book;
+    this.allocation = new Allocation(book);
+    this.confirmation = new Confirmation(configuration, book);
+  }
+
+  /**
+   * What a request comes to.
+   *
+   * @param request what came
+   * @param now when
+   * @return never throws, whatever came
+   */
+  public Decision answer(Request request, Now now) {
+    Packet4 packet = request.packet();
+    if (packet.op() != Packet4.Op.REQUEST) {
+      return Decision.silence(Verdict.NOT_A_REQUEST);
+    }
+    Optional<ClientKey> client = ClientKey.of(packet);
+    if (client.isEmpty()) {
+      return Decision.silence(Verdict.NO_CLIENT);
+    }
+    List<AddressPool> pools = PoolChoice.of(request, configuration.pools());
+    if (pools.isEmpty()) {
+      return Decision.silence(Verdict.NO_SUBNET);
+    }
+    List<Ipv4Address> ours = request.arrival().ours();
+    if (ours.isEmpty()) {
+      return Decision.silence(Verdict.NO_SERVER_ADDRESS);
+    }
+    Ipv4Address identifier =
+        ours.stream().filter(pools.get(0).subnet()::contains).findFirst().orElse(ours.get(0));
+    Exchange exchange = new Exchange(request, client.get(), pools, identifier, now);
+    return switch (packet.type()) {
+      case DISCOVER -> discover(exchange);
+      case REQUEST -> confirmation.answer(exchange);
+      case RELEASE -> release(exchange);
+      case DECLINE -> decline(exchange);
+      case INFORM -> inform(exchange);
+      case OFFER, ACK, NAK -> Decision.silence(Verdict.NOT_A_REQUEST);
+    };
+  }
+
+  private Decision discover(Exchange exchange) {
+    Optional<Ipv4Address> chosen = allocation.choose(exchange);
+    if (chosen.isEmpty()) {
+      return Decision.silence(Verdict.POOL_EXHAUSTED);
+    }
+    Ipv4Address address = chosen.get();
+    AddressPool pool = exchange.pool();
+    long leaseTime = pool.terms().granted(exchange.options().number(OptionCode4.LEASE_TIME));
+    Answer offer = Replies.lease(exchange, MessageType4.OFFER, pool, address, leaseTime);
+    long now = exchange.now().bootMillis();
+    boolean hasIt =
+        book.at(address)
+            .filter(lease -> lease.isActive(now) && lease.client().equals(exchange.client()))
+            .isPresent();
+    return hasIt
+        ? Decision.answered(Verdict.OFFERED, offer)
+        : Decision.answered(
+            Verdict.OFFERED,
+            offer,
+            new PoolLease(
+                address,
+                exchange.client(),
+                exchange.hardware(),
+                Phase.OFFERED,
+                now + configuration.timing().offer().toMillis(),
+                ""));
+  }
+
+  private Decision release(Exchange exchange) {
+    long now = exchange.now().bootMillis();
+    return itsLease(exchange, exchange.packet().ciaddr())
+        .filter(lease -> lease.isActive(now))
+        .map(lease -> Decision.silence(Verdict.RELEASED, lease.with(Phase.RELEASED, now)))
+        .orElse(Decision.silence(Verdict.NOT_ITS_LEASE));
+  }
+
+  private Decision decline(Exchange exchange) {
+    long until = exchange.now().bootMillis() + configuration.timing().declined().toMillis();
+    return exchange
+        .options()
+        .address(OptionCode4.REQUESTED_ADDRESS)
+        .flatMap(address -> itsLease(exchange, address))
+        .filter(lease -> lease.isActive(exchange.now().bootMillis()))
+        .map(lease -> Decision.silence(Verdict.DECLINED, lease.with(Phase.DECLINED, until)))
+        .orElse(Decision.silence(Verdict.NOT_ITS_LEASE));
+  }
+
+  /** The client, the address and the server that it names must all be right. */
+  private Optional<PoolLease> itsLease(Exchange exchange, Ipv4Address address) {
+    return exchange
+        .options()
+        .address(OptionCode4.SERVER_IDENTIFIER)
+        .filter(exchange::isOurs)
+        .flatMap(server -> book.at(address))
+        .filter(lease -> lease.client().equals(exchange.client()));
+  }
+
+  private static Decision inform(Exchange exchange) {
+    return exchange.packet().ciaddr().equals(Ipv4Address.ANY)
+        ? Decision.silence(Verdict.NOT_A_REQUEST)
+        : Decision.answered(Verdict.INFORMED, Replies.parameters(exchange, exchange.pool()));
+  }
+}

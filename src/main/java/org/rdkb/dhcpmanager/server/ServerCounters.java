@@ -1,0 +1,84 @@
+package org.rdkb.dhcpmanager.server;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.rdkb.dhcpmanager.core.packet.PacketFault;
+import org.rdkb.dhcpmanager.core.pool.Verdict;
+
+/** What became of requests, since the start. Any thread may count and read. */
+public final class ServerCounters {
+  /** What is neither a verdict nor a fault of a packet. */
+  public enum Event {
+    /** The queue was full. */
+    DROPPED,
+    /** An ACK did not leave because its lease is not on disk. */
+    NOT_STORED,
+    /** The kernel did not take an answer. */
+    NOT_SENT,
+    /** A failure inside; the log says more. */
+    FAILED
+  }
+
+  private final Map<Verdict, LongAdder> verdicts = adders(Verdict.class);
+  private final Map<PacketFault, LongAdder> faults = adders(PacketFault.class);
+  private final Map<Event, LongAdder> events = adders(Event.class);
+
+  private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> kind) {
+    Map<E, LongAdder> adders = new EnumMap<>(kind);
+    for (E each : kind.getEnumConstants()) {
+      adders.put(each, new LongAdder());
+    }
+    return adders;
+  }
+
+  private static <E extends Enum<E>> LongAdder in(Map<E, LongAdder> adders, E which) {
+    LongAdder adder = adders.get(which);
+    if (adder == null) {
+      throw new IllegalStateException(which.name());
+    }
+    return adder;
+  }
+
+  void count(Verdict verdict) {
+    in(verdicts, verdict).increment();
+  }
+
+  void count(PacketFault fault) {
+    in(faults, fault).increment();
+  }
+
+  void count(Event event) {
+    in(events, event).increment();
+  }
+
+  /**
+   * How often.
+   *
+   * @param verdict which
+   * @return since the start
+   */
+  public long of(Verdict verdict) {
+    return in(verdicts, verdict).sum();
+  }
+
+  /**
+   * How often.
+   *
+   * @param fault which
+   * @return since the start
+   */
+  public long of(PacketFault fault) {
+    return in(faults, fault).sum();
+  }
+
+  /**
+   * How often.
+   *
+   * @param event which
+   * @return since the start
+   */
+  public long of(Event event) {
+    return in(events, event).sum();
+  }
+}
