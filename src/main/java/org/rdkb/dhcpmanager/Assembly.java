@@ -92,10 +92,10 @@ import org.rdkb.dhcpmanager.tr181.Outcome;
 import org.rdkb.dhcpmanager.tr181.Profile;
 import org.rdkb.dhcpmanager.tr181.RowChange;
 import org.rdkb.dhcpmanager.tr181.Schema;
-import org.rdkb.dhcpmanager.watch.Figure;
-import org.rdkb.dhcpmanager.watch.Watch;
 import org.rdkb.dhcpmanager.tr181.ServedPools;
 import org.rdkb.dhcpmanager.tr181.ServerConfigurations;
+import org.rdkb.dhcpmanager.watch.Figure;
+import org.rdkb.dhcpmanager.watch.Watch;
 
 /**
  * All parts, wired to each other: the one place that knows every shell. Started in the order of
