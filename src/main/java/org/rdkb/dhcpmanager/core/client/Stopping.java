@@ -66,7 +66,8 @@ public record Stopping(
             && standing.configuration().linuxInterface().equals(launched.linuxInterface());
     List<Effect> dropped = keepsLease ? List.of() : standing.dropLease();
     effects.addAll(dropped);
-    // Before that is stored: should we end in between, no client has a lease that we do not know of.
+    // Before that is stored: should we end in between, no client has a lease that we do not know
+    // of.
     effects.add(
         dropped.isEmpty() ? effects.size() : effects.size() - 1,
         new Effect.SignalClient(client, ending(standing, keepsLease)));
