@@ -135,6 +135,11 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
                     new EffectException(
                         FailedEffect.START_NO_PROGRAM,
                         driver.program() + " is not installed: none of " + driver.places()));
+    if (!Files.isExecutable(driver.plugin())) {
+      throw new EffectException(
+          FailedEffect.START_NO_PROGRAM,
+          driver.plugin() + " cannot be executed, no lease would be told: chmod +x it");
+    }
     try {
       RowFolder folder = folder(row);
       for (ClientDriver one : drivers(row)) {

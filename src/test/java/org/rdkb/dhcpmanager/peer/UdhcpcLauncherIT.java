@@ -321,6 +321,21 @@ class UdhcpcLauncherIT {
     }
   }
 
+  @Test
+  void pluginNotExecutable_isSaidSo()
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    Path plugin = Files.createFile(folder.resolve("plugin.sh"));
+    ProcessSettings settings =
+        new ProcessSettings(folder, folder, plugin, "", ProcessSettings.USUAL_PROGRAMS);
+    try (ProcessLauncher launcher = ProcessLauncher.open(settings, (row, name, token) -> {})) {
+      EffectException refused =
+          assertThrows(EffectException.class, () -> launch(launcher, configuration("wan0")));
+      assertEquals(
+          plugin + " cannot be executed, no lease would be told: chmod +x it",
+          refused.getMessage());
+    }
+  }
+
   private interface Body {
     void run(ProcessLauncher launcher) throws IOException, InterruptedException, EffectException;
   }
