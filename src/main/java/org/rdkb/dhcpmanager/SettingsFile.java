@@ -149,7 +149,8 @@ final class SettingsFile {
             new Switches(
                 oneOf(SettingKey.ATTACH_AUTO_RECOVER, "true", "false").equals("true"),
                 Duration.ofSeconds(number(SettingKey.ATTACH_HEALTH_INTERVAL, 0, 3600)),
-                oneOf(SettingKey.ATTACH_PROACTIVE, "false", "true").equals("true"))),
+                oneOf(SettingKey.ATTACH_PROACTIVE, "false", "true").equals("true")),
+            path(SettingKey.ATTACH_DRIVER_SOCKET)),
         interfaces(),
         values);
   }

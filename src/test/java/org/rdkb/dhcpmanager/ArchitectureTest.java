@@ -83,6 +83,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(ours().and(outside("linux")));
 
+  @ArchTest
+  static final ArchRule http_knowsNothingOfOurs =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "http..")
+          .should()
+          .dependOnClassesThat(ours().and(outside("http")));
+
   /** What an integrator compiles against: no more than the core. */
   @ArchTest
   static final ArchRule extension_knowsTheCoreOnly =
@@ -106,6 +114,8 @@ class ArchitectureTest {
       library("com.sun.jna..", BASE + "linux..", BASE + "rbus.librbus..");
 
   @ArchTest static final ArchRule jeromq_livesInPlugin = library("org.zeromq..", BASE + "plugin..");
+
+  @ArchTest static final ArchRule jetty_livesInHttp = library("org.eclipse..", BASE + "http..");
 
   @ArchTest static final ArchRule msgpack_livesInRbus = library("org.msgpack..", BASE + "rbus..");
 
