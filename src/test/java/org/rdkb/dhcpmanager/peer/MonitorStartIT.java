@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,7 +39,7 @@ class MonitorStartIT {
         MonitorAddress.parse(ADDRESS),
         folder.resolve("spool"),
         tokens,
-        (row, sequence, report, age) -> taken.add(sequence));
+        (row, sequence, report, age) -> taken.add(sequence), InstantSource.system());
   }
 
   @Test
