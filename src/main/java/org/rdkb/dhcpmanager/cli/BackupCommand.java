@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.rdkb.dhcpmanager.bus.view.Shown;
 import org.rdkb.dhcpmanager.store.backup.Backup;
 import org.rdkb.dhcpmanager.store.backup.FolderTarget;
+import org.rdkb.dhcpmanager.store.backup.PressedTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +36,11 @@ final class BackupCommand implements Callable<Integer> {
       description = "how many backups stay there, 1 … 10000; default 30")
   private int keep = 30;
 
+  @Mixin private final SealOptions seal = new SealOptions();
+
+  @Option(names = "--compress", description = "press what is not there yet")
+  private boolean compress;
+
   BackupCommand(Dhcpmgr program) {
     this.program = program;
   }
@@ -45,7 +51,10 @@ final class BackupCommand implements Callable<Integer> {
       throw program.usage("--keep takes 1 … " + MOST);
     }
     Path state = place.folder(program);
-    Backup backup = new Backup(FolderTarget.toWrite(target), keep);
+    PressedTarget.Writing writing =
+        compress ? PressedTarget.Writing.PRESSED : PressedTarget.Writing.PLAIN;
+    Backup backup =
+        new Backup(new PressedTarget(seal.over(FolderTarget.toWrite(target)), writing), keep);
     Backup.Result result = Scratch.with(scratch -> backup.make(state, scratch, Instant.now()));
     result.leftOut().forEach(left -> program.console().err().println(Shown.printable(left)));
     if (program.json()) {

@@ -9,6 +9,7 @@ import org.rdkb.dhcpmanager.bus.view.Shown;
 import org.rdkb.dhcpmanager.store.DamagedException;
 import org.rdkb.dhcpmanager.store.StateFolder;
 import org.rdkb.dhcpmanager.store.backup.FolderTarget;
+import org.rdkb.dhcpmanager.store.backup.PressedTarget;
 import org.rdkb.dhcpmanager.store.backup.Restore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,13 +36,17 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(names = "--list", description = "only name the backups there are")
   private boolean list;
 
+  @Mixin private final SealOptions seal = new SealOptions();
+
   RestoreCommand(Dhcpmgr program) {
     this.program = program;
   }
 
   @Override
   public Integer call() throws IOException {
-    Restore restore = new Restore(FolderTarget.toRead(target));
+    Restore restore =
+        new Restore(
+            new PressedTarget(seal.over(FolderTarget.toRead(target)), PressedTarget.Writing.PLAIN));
     List<String> backups = restore.backups();
     if (list) {
       backups.forEach(program.console().out()::println);
@@ -52,7 +57,7 @@ final class RestoreCommand implements Callable<Integer> {
             ? wanted.filter(backups::contains)
             : backups.stream().reduce((before, later) -> later);
     if (backup.isEmpty()) {
-      return refuse(wanted.orElse("no backup") + ": is not in " + target);
+      return refuse(wanted.orElse("no backup") + ": is not in " + target + seal.hint());
     }
     try (StateFolder folder = StateFolder.open(place.folder(program))) {
       int files = Scratch.with(scratch -> restore.into(backup.get(), folder, scratch));

@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.store.backup;
 
 import java.io.IOException;
 import java.util.SortedSet;
+import org.rdkb.dhcpmanager.store.DamagedException;
 
 /**
  * Port: a place for backups, near or far. Names are of letters, digits and hyphens. Contents never
@@ -21,9 +22,10 @@ public interface BackupTarget {
    *
    * @param name one of {@link #names}
    * @return all of it; nobody has verified it yet
+   * @throws DamagedException if it is there and cannot be what was written
    * @throws IOException if it cannot be read, in words
    */
-  byte[] read(String name) throws IOException;
+  byte[] read(String name) throws DamagedException, IOException;
 
   /**
    * Writes a content. Durable when it returns; a crash before leaves no half of it.
