@@ -139,7 +139,7 @@ public final class NetworkDriver implements HttpHandler {
   // Endpoints.
 
   private Members createEndpoint(DriverRequest request) throws RefusedException {
-    declare(request, "false");
+    declare(request);
     String asked = request.text("Interface/MacAddress");
     return json -> {
       json.writeObjectFieldStart("Interface");
@@ -150,7 +150,8 @@ public final class NetworkDriver implements HttpHandler {
     };
   }
 
-  private void declare(DriverRequest request, String enable) throws RefusedException {
+  /** What is declared already costs no write; the link itself is made when a Join needs it. */
+  private void declare(DriverRequest request) throws RefusedException {
     if (!links.has(Table.NETWORK, network(request))) {
       throw new RefusedException("network " + request.text("NetworkID") + " is not known here");
     }
@@ -159,7 +160,7 @@ public final class NetworkDriver implements HttpHandler {
     row.put("Kind", "veth");
     row.put("Interface", hostEnd(request));
     row.put("Peer", containerEnd(request));
-    row.put("Enable", enable);
+    row.put("Enable", "true");
     links.write(Table.ENDPOINT, endpoint(request), row);
   }
 
@@ -168,7 +169,7 @@ public final class NetworkDriver implements HttpHandler {
     if (!links.has(Table.ENDPOINT, alias)) {
       log.warn("ATTACH-ENDPOINT-REBUILT endpoint={} network={}", alias, network(request));
     }
-    declare(request, "true");
+    declare(request);
     Optional<AttachmentCondition> link = links.ensure(alias, hostEnd(request), PATIENCE);
     if (link.isEmpty()) {
       throw new RefusedException("the link of the endpoint was not made in time");
