@@ -39,7 +39,8 @@ class MonitorStartIT {
         MonitorAddress.parse(ADDRESS),
         folder.resolve("spool"),
         tokens,
-        (row, sequence, report, age) -> taken.add(sequence), InstantSource.system());
+        (row, sequence, report, age) -> taken.add(sequence),
+        InstantSource.system());
   }
 
   @Test
