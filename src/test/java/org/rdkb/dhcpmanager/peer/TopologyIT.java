@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rdkb.dhcpmanager.cli.demo.Topology;
 
@@ -72,10 +73,12 @@ class TopologyIT {
       assertTrue(again.run(again.inGateway("ip", "link")).contains(Topology.WAN));
     }
     assertFalse(exists(GATEWAY));
-    Files.deleteIfExists(left.resolve("isp.log"));
-    Files.deleteIfExists(left.resolve("isp.leases"));
-    Files.deleteIfExists(left.resolve("isp.out"));
-    Files.deleteIfExists(left);
+    try (Stream<Path> files = Files.list(left)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(left);
   }
 
   @Test
