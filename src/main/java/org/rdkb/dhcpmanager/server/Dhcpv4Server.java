@@ -226,11 +226,14 @@ public final class Dhcpv4Server implements AutoCloseable {
     decision.changes().forEach(lease -> book.put(lease, now));
     counters.count(decision.verdict());
     log.debug(
-        "SERVER-{} if={} client={} {}",
-        decision.verdict(),
-        incoming.arrival().linuxInterface(),
-        packet.header().hardware(),
-        decision.changes());
+        "SERVER-{} if={} client={} changes={}",
+        decision::verdict,
+        incoming.arrival()::linuxInterface,
+        packet.header()::hardware,
+        () ->
+            decision.changes().stream()
+                .map(lease -> lease.address() + " " + lease.phase())
+                .toList());
     List<PoolLease> lasting = decision.lasting();
     Runnable send = () -> decision.answer().ifPresent(answer -> send(answer, incoming.link()));
     boolean first = lasting.isEmpty() || durability == Durability.ASYNC;
