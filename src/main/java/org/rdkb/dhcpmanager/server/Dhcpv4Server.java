@@ -55,6 +55,7 @@ public final class Dhcpv4Server implements AutoCloseable {
   private final Supplier<Now> clock;
   private final LeaseBook book = new LeaseBook(new SecureRandom().nextInt());
   private final ServerCounters counters = new ServerCounters();
+  private final MessageCounters messages = new MessageCounters();
   private final BlockingQueue<Optional<Incoming>> waiting = new ArrayBlockingQueue<>(WAITING);
   private final Map<String, ServedLink> links = new HashMap<>();
   private volatile Map<String, ServedLink> served = Map.of();
@@ -106,6 +107,15 @@ public final class Dhcpv4Server implements AutoCloseable {
    */
   public ServerCounters counters() {
     return counters;
+  }
+
+  /**
+   * What was received and sent.
+   *
+   * @return counting on
+   */
+  public MessageCounters messages() {
+    return messages;
   }
 
   /**
@@ -221,6 +231,7 @@ public final class Dhcpv4Server implements AutoCloseable {
       return;
     }
     Packet4 packet = (Packet4) reading;
+    messages.received(packet);
     Now now = clock.get();
     Decision decision = responder.answer(new Request(packet, incoming.arrival()), now);
     decision.changes().forEach(lease -> book.put(lease, now));
@@ -251,6 +262,7 @@ public final class Dhcpv4Server implements AutoCloseable {
       Ipv4Address from =
           answer.packet().options().address(OptionCode4.SERVER_IDENTIFIER).orElse(Ipv4Address.ANY);
       link.send(answer, from);
+      messages.sent(answer.packet());
     } catch (IOException failed) {
       counters.count(ServerCounters.Event.NOT_SENT);
       log.warn("SERVER-NOT-SENT to={} reason={}", answer.delivery(), failed.getMessage());
