@@ -99,6 +99,7 @@ public final class Dhcpmgr {
             new AttachCommand(this),
             new BackupCommand(this),
             new RestoreCommand(this),
+            new ConfigCommand(this),
             new DoctorCommand(this),
             new RunCommand(this),
             new BrokerCommand(this),
@@ -181,6 +182,10 @@ public final class Dhcpmgr {
 
   PremisesFinder premises() {
     return wiring.premises();
+  }
+
+  SettingsReader settings() {
+    return wiring.settings();
   }
 
   ProviderBus providers() {
