@@ -21,6 +21,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.attach.Attachments;
+import org.rdkb.dhcpmanager.attach.container.NetworkDriver;
 import org.rdkb.dhcpmanager.bus.Bus;
 import org.rdkb.dhcpmanager.bus.BusEvent;
 import org.rdkb.dhcpmanager.bus.BusException;
@@ -52,6 +53,8 @@ import org.rdkb.dhcpmanager.core.client.SystemEvent;
 import org.rdkb.dhcpmanager.core.client.SystemEvents;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
 import org.rdkb.dhcpmanager.extension.host.Extensions;
+import org.rdkb.dhcpmanager.http.HttpAddress;
+import org.rdkb.dhcpmanager.http.HttpServer;
 import org.rdkb.dhcpmanager.kernel.KernelInstaller;
 import org.rdkb.dhcpmanager.kernel.LinkMaker;
 import org.rdkb.dhcpmanager.kernel.LinkWatch;
@@ -92,10 +95,10 @@ import org.rdkb.dhcpmanager.tr181.Outcome;
 import org.rdkb.dhcpmanager.tr181.Profile;
 import org.rdkb.dhcpmanager.tr181.RowChange;
 import org.rdkb.dhcpmanager.tr181.Schema;
-import org.rdkb.dhcpmanager.watch.Figure;
-import org.rdkb.dhcpmanager.watch.Watch;
 import org.rdkb.dhcpmanager.tr181.ServedPools;
 import org.rdkb.dhcpmanager.tr181.ServerConfigurations;
+import org.rdkb.dhcpmanager.watch.Figure;
+import org.rdkb.dhcpmanager.watch.Watch;
 
 /**
  * All parts, wired to each other: the one place that knows every shell. Started in the order of
@@ -228,6 +231,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     open.push(owner);
     owner.awaitBegun(ROWS_READY);
     updateResolver(); // a lease may have ended while nobody was here
+    openDriver();
     configureServer();
     Provider provider = new DataModelProvider(dataModel(), settings.leaseInfo6());
     Bus opened = openBus(places.bus(), run, provider);
@@ -268,6 +272,19 @@ final class Assembly implements AutoCloseable, ClientRows {
     attachments = opened;
     open.push(opened);
     return opened;
+  }
+
+  /** Not one class of HTTP is loaded where no container engine is answered. */
+  private void openDriver() throws IOException {
+    Optional<Path> socket = settings.attach().driverSocket();
+    if (socket.isPresent()) {
+      Files.createDirectories(socket.get().getParent());
+      open.push(
+          HttpServer.open(
+              "driver",
+              new HttpAddress.Unix(socket.get()),
+              new NetworkDriver(new ContainerLinks(dataModel(), attachments()))));
+    }
   }
 
   private SystemEvents openSystemEvents(Path run) {

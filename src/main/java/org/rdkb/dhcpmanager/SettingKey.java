@@ -72,6 +72,7 @@ enum SettingKey {
   ATTACH_HEALTH_INTERVAL("attach.healthInterval", "30", "0 to 3600", AtRunTime.YES),
   ATTACH_PROACTIVE("attach.proactive", "false", "true, false", AtRunTime.NO),
   SERVER_DURABILITY("server.durability", "sync", "sync, async", AtRunTime.NO),
+  ATTACH_DRIVER_SOCKET("attach.driverSocket", "none", "absolute path", AtRunTime.NO),
   INTERFACE("interface.<path>", "none", "Linux interface name of a TR-181 path", AtRunTime.YES);
 
   private final String key;

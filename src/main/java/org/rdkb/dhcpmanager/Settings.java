@@ -97,8 +97,9 @@ record Settings(
    *
    * @param file where the operator declares some; absent: the program's own
    * @param switches how they are looked after
+   * @param driverSocket where container engines are answered; absent: nowhere
    */
-  record Attach(Optional<Path> file, Switches switches) {}
+  record Attach(Optional<Path> file, Switches switches, Optional<Path> driverSocket) {}
 
   /** What carries the bus. */
   enum BusMode {

@@ -153,7 +153,8 @@ final class SettingsFile {
             new Switches(
                 oneOf(SettingKey.ATTACH_AUTO_RECOVER, "true", "false").equals("true"),
                 Duration.ofSeconds(number(SettingKey.ATTACH_HEALTH_INTERVAL, 0, 3600)),
-                oneOf(SettingKey.ATTACH_PROACTIVE, "false", "true").equals("true"))),
+                oneOf(SettingKey.ATTACH_PROACTIVE, "false", "true").equals("true")),
+            path(SettingKey.ATTACH_DRIVER_SOCKET)),
         Durability.valueOf(
             oneOf(SettingKey.SERVER_DURABILITY, "sync", "async").toUpperCase(Locale.ROOT)),
         interfaces(),

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.core.attach.AttachCounters;
@@ -120,6 +122,30 @@ public final class Attachments implements AutoCloseable {
   }
 
   /**
+   * Has an interface made if it is missing, and waits until that was tried.
+   *
+   * @param id which row declares it
+   * @param linuxInterface its kernel name
+   * @param atMost how long to wait
+   * @return how it is then; empty if it is not declared, or not tried in time
+   */
+  public Optional<AttachmentCondition> ensure(
+      AttachmentId id, String linuxInterface, Duration atMost) {
+    CountDownLatch tried = new CountDownLatch(1);
+    if (!wishes.need(linuxInterface, tried::countDown)) {
+      return Optional.empty();
+    }
+    try {
+      return tried.await(atMost.toNanos(), TimeUnit.NANOSECONDS)
+          ? Optional.of(condition(id))
+          : Optional.empty();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /**
    * The kernel's links have changed: what could not be made may be made now.
    *
    * @param linuxInterface which one came, went or changed
@@ -180,6 +206,8 @@ public final class Attachments implements AutoCloseable {
       } catch (RuntimeException | Error bug) { // without this thread no link would come back
         log.error("ATTACH-BUG {}", bug.toString(), bug);
       }
+      turn.get().afterwards().forEach(Runnable::run);
+      journal.settle();
       turn = wishes.take(switches.healthInterval());
     }
   }
@@ -207,6 +235,7 @@ public final class Attachments implements AutoCloseable {
   // What is declared.
 
   private void adopt(Declared now, Journal journal, Recovery recovery) {
+    Declared before = declared;
     declared = now;
     for (AttachmentRecord record : journal.records()) {
       Optional<Attachment> owner = now.of(record.id()).filter(Attachment::enable);
@@ -229,7 +258,10 @@ public final class Attachments implements AutoCloseable {
         inUse.add(one.id());
       }
     }
-    inUse.stream().toList().forEach(id -> ensure(id, journal, recovery));
+    inUse.stream()
+        .filter(id -> !now.of(id).equals(before.of(id)))
+        .toList()
+        .forEach(id -> ensure(id, journal, recovery));
   }
 
   /** The chain fills in the parent: what was made is compared with what would be made. */

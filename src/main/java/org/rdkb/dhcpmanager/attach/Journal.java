@@ -18,6 +18,7 @@ import org.rdkb.dhcpmanager.core.attach.LinkSpec;
 final class Journal {
   private final AttachmentArchive archive;
   private final Map<AttachmentId, AttachmentRecord> records = new LinkedHashMap<>();
+  private boolean isUnsaved;
 
   Journal(AttachmentArchive archive) {
     this.archive = archive;
@@ -61,10 +62,18 @@ final class Journal {
     }
   }
 
+  /** Durable after the next {@link #settle}: a count that is lost costs nothing. */
   void recovered(AttachmentId id, LinkSpec spec, Instant at) {
     long before = of(id).map(AttachmentRecord::recoveries).orElse(0L);
     records.put(id, new AttachmentRecord(id, Optional.of(spec), Optional.of(at), before + 1));
-    save();
+    isUnsaved = true;
+  }
+
+  /** Writes what was counted since the last write, once for all of it. */
+  void settle() {
+    if (isUnsaved) {
+      save();
+    }
   }
 
   void forgets(AttachmentId id) {
@@ -86,6 +95,7 @@ final class Journal {
   }
 
   private void save() {
+    isUnsaved = false;
     archive.save(List.copyOf(records.values()));
   }
 }

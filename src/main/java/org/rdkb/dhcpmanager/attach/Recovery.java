@@ -93,7 +93,6 @@ final class Recovery {
   private LinkAnswer carryOut(AttachmentId id, LinkSpec spec, LinkStep step) {
     return switch (step) {
       case REMOVE_PEER -> links.removePeer(spec);
-      case REMOVE -> links.remove(spec);
       case MAKE -> {
         journal.intends(id, spec);
         yield links.make(spec.withLastingMac(journal.seed()));

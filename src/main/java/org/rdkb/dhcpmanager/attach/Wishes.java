@@ -1,7 +1,9 @@
 package org.rdkb.dhcpmanager.attach;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ final class Wishes {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
   private final Set<String> needed = new LinkedHashSet<>();
+  private final List<Runnable> afterwards = new ArrayList<>();
   private Declared declared = Declared.NOTHING;
   private boolean begun;
   private boolean fresh;
@@ -32,8 +35,14 @@ final class Wishes {
    * @param needed kernel names, in the order in which they were asked for
    * @param isLook whether links have changed
    * @param check which links are to be looked at; absent: no more than needed
+   * @param afterwards runs when all of it was tried
    */
-  record Turn(Declared declared, Set<String> needed, boolean isLook, Optional<CheckExtent> check) {}
+  record Turn(
+      Declared declared,
+      Set<String> needed,
+      boolean isLook,
+      Optional<CheckExtent> check,
+      List<Runnable> afterwards) {}
 
   /** True the first time that somebody has to work for it. */
   boolean declare(Declared now, boolean isNeeded) {
@@ -59,6 +68,20 @@ final class Wishes {
       needed.add(linuxInterface);
       filled.signal();
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same, and something that is to run once it was tried; it must not block. */
+  boolean need(String linuxInterface, Runnable then) {
+    lock.lock();
+    try {
+      boolean taken = need(linuxInterface);
+      if (taken) {
+        afterwards.add(then);
+      }
+      return taken;
     } finally {
       lock.unlock();
     }
@@ -117,8 +140,10 @@ final class Wishes {
           left = filled.awaitNanos(left);
         }
       }
-      Turn turn = new Turn(declared, new LinkedHashSet<>(needed), look, check);
+      Turn turn =
+          new Turn(declared, new LinkedHashSet<>(needed), look, check, List.copyOf(afterwards));
       needed.clear();
+      afterwards.clear();
       fresh = false;
       look = false;
       check = Optional.empty();

@@ -98,12 +98,12 @@ public final class HttpServer implements AutoCloseable {
     HttpConnectionFactory http = new HttpConnectionFactory(configuration());
     if (address instanceof HttpAddress.Unix unix) {
       removeIfDead(unix.path());
-      UnixDomainServerConnector connector = new UnixDomainServerConnector(server, 1, 1, http);
+      UnixDomainServerConnector connector = new UnixDomainServerConnector(server, 0, 1, http);
       connector.setUnixDomainPath(unix.path());
       return connector;
     }
     HttpAddress.Tcp tcp = (HttpAddress.Tcp) address;
-    ServerConnector connector = new ServerConnector(server, 1, 1, http);
+    ServerConnector connector = new ServerConnector(server, 0, 1, http);
     connector.setHost(tcp.host());
     connector.setPort(tcp.port());
     return connector;

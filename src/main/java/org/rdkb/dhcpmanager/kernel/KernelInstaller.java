@@ -127,6 +127,9 @@ public final class KernelInstaller implements LeaseInstaller, AutoCloseable {
     }
     List<String> refusals = new ArrayList<>();
     parts.forEach((what, request) -> restore(linuxInterface, what, request, refusals));
+    if (lease instanceof Lease4 lease4) {
+      mtu.apply(link, lease4.network().mtu()).ifPresent(refusals::add);
+    }
     if (!refusals.isEmpty()) {
       throw failed(refusals);
     }

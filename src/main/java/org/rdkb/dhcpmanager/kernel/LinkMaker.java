@@ -58,7 +58,7 @@ public final class LinkMaker implements Links, AutoCloseable {
         in(spec.home(), channel -> find(channel, spec.name()))
             .flatMap(details -> details)
             .orElse(null);
-    Sighting.Peer peer = peer(spec);
+    Sighting.Peer peer = peer(spec, found != null && found.isAcross());
     if (found == null) {
       return new Sighting(OptionalInt.empty(), "", false, false, peer);
     }
@@ -78,14 +78,17 @@ public final class LinkMaker implements Links, AutoCloseable {
             .isPresent();
   }
 
-  private Sighting.Peer peer(LinkSpec spec) {
+  private Sighting.Peer peer(LinkSpec spec, boolean isAcross) {
     if (spec.peer().isEmpty()) {
       return Sighting.Peer.NONE;
     }
     return in(spec.namespace(), channel -> find(channel, spec.peer().get()))
         .flatMap(details -> details)
         .map(details -> details.link().up() ? Sighting.Peer.UP : Sighting.Peer.DOWN)
-        .orElse(Sighting.Peer.MISSING);
+        .orElse(
+            isAcross && spec.namespace().isEmpty()
+                ? Sighting.Peer.HANDED_OVER
+                : Sighting.Peer.MISSING);
   }
 
   @Override

@@ -21,8 +21,10 @@ final class LinkQuery {
    * @param largestMtu {@link Integer#MAX_VALUE} if the driver does not say
    * @param kind what software made it, in the kernel's word; empty: none did
    * @param master index of the bridge that it is in; 0: in none
+   * @param isAcross whether the other end of a pair is in another namespace
    */
-  record Details(Link link, int leastMtu, int largestMtu, String kind, int master) {}
+  record Details(
+      Link link, int leastMtu, int largestMtu, String kind, int master, boolean isAcross) {}
 
   static Optional<Details> find(RtnetlinkChannel channel, String linuxInterface) {
     byte[] name = (linuxInterface + "\0").getBytes(StandardCharsets.UTF_8);
@@ -51,7 +53,8 @@ final class LinkQuery {
                     least,
                     largest > 0 ? largest : Integer.MAX_VALUE,
                     kind(attributes.get(Rtnetlink.IFLA_LINKINFO)),
-                    Link.number(attributes, Rtnetlink.IFLA_MASTER).orElse(0)));
+                    Link.number(attributes, Rtnetlink.IFLA_MASTER).orElse(0),
+                    attributes.containsKey(Rtnetlink.IFLA_LINK_NETNSID)));
   }
 
   private static String kind(@Nullable ByteBuffer info) {

@@ -46,6 +46,7 @@ final class Rtnetlink {
   static final int IFLA_LINKINFO = 18;
   static final int IFLA_NET_NS_PID = 19;
   static final int IFLA_NET_NS_FD = 28;
+  static final int IFLA_LINK_NETNSID = 37;
   static final int IFLA_MIN_MTU = 50;
   static final int IFLA_MAX_MTU = 51;
 

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,8 @@ public final class LeaseMonitor implements AutoCloseable {
       SpoolWatch watch,
       Thread monitor,
       Thread spool,
-      String forPlugins) {}
+      String forPlugins,
+      Optional<String> trouble) {}
 
   /**
    * A monitor that does not run yet.
@@ -91,6 +93,23 @@ public final class LeaseMonitor implements AutoCloseable {
     running.monitor().start();
     running.spool().start();
     log.info("MONITOR-STARTED address={} spool={}", running.forPlugins(), spool.root());
+    running
+        .trouble()
+        .ifPresent(
+            reason ->
+                log.warn(
+                    "MONITOR-UNREACHABLE address={} reason={}; messages come by their files",
+                    forPlugins(),
+                    reason));
+  }
+
+  /**
+   * Why plugins could not reach it when it was started: then messages come by their files only.
+   *
+   * @return absent if they could, or it does not run
+   */
+  public synchronized Optional<String> trouble() {
+    return running == null ? Optional.empty() : running.trouble();
   }
 
   private Running assemble(ZContext context) throws IOException {
@@ -117,7 +136,16 @@ public final class LeaseMonitor implements AutoCloseable {
         watch,
         thread(loop, "monitor"),
         thread(watch, "spool"),
-        intake.forPlugins());
+        intake.forPlugins(),
+        trouble(intake.forPlugins()));
+  }
+
+  private Optional<String> trouble(String forPlugins) {
+    if (!(address instanceof MonitorAddress.Tcp tcp)) {
+      return Optional.empty();
+    }
+    int port = Integer.parseInt(forPlugins.substring(forPlugins.lastIndexOf(':') + 1));
+    return Reachability.trouble(tcp.host(), port);
   }
 
   private Intake open(ZContext context) throws IOException {

@@ -167,6 +167,13 @@ public final class StockPlugins implements AutoCloseable {
     StockMessage.Read read = StockMessage.decode(payload);
     if (read instanceof StockMessage.Refused refused) {
       refused(refused.reason());
+      if (refused.reason() == Refusal.SIZE && tally.refusedSoFar(Refusal.SIZE) == 1) {
+        log.warn(
+            "STOCK-LAYOUT-MISMATCH octets={} known={},{}: the plugin was built for another layout",
+            payload.length,
+            StockMessage.SIZE_32,
+            StockMessage.SIZE_64);
+      }
       return;
     }
     StockMessage message = ((StockMessage.Whole) read).message();

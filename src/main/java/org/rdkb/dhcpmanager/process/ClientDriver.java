@@ -25,6 +25,9 @@ interface ClientDriver {
   /** Where it may be, absolute paths; the first that exists is taken. */
   List<Path> places();
 
+  /** What it runs at each event. */
+  Path plugin();
+
   /**
    * Writes what the program reads at its start.
    *

@@ -80,7 +80,45 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
    */
   public static ProcessLauncher open(ProcessSettings settings, TokenListener tokens)
       throws IOException {
-    return new ProcessLauncher(settings, tokens);
+    ProcessLauncher launcher = new ProcessLauncher(settings, tokens);
+    launcher.endUnrecorded();
+    return launcher;
+  }
+
+  /**
+   * Ends clients that an earlier run of ours had started and not yet noted when it was killed: no
+   * row would take them over, and one that is disabled by now would never look for them.
+   */
+  private void endUnrecorded() throws IOException {
+    for (int pid : ProcessIdentity.pids()) {
+      List<String> argv = ProcessIdentity.argv(pid);
+      Optional<RowId> row = rowOf(argv);
+      Optional<ClientDriver> driver = row.flatMap(id -> starter(id, argv));
+      if (driver.isPresent() && folder(row.get()).readClient().isEmpty()) {
+        Optional<Pidfd> held = Pidfd.open(pid);
+        // First the grip, then the look.
+        if (held.isPresent() && ProcessIdentity.argv(pid).equals(argv)) {
+          log.warn("CLIENT-UNRECORDED row={} pid={} is ended", row.get(), pid);
+          end(held.get(), driver.get());
+        } else {
+          held.ifPresent(Pidfd::close);
+        }
+      }
+    }
+  }
+
+  /** The row whose run folder a command line names. */
+  private Optional<RowId> rowOf(List<String> argv) {
+    Path runFolder = settings.runFolder();
+    return argv.stream()
+        .filter(word -> word.startsWith(runFolder + "/"))
+        .map(word -> word.substring(runFolder.toString().length() + 1).split("/", 2)[0])
+        .flatMap(name -> RowId.parse(name).stream())
+        .findFirst();
+  }
+
+  private Optional<ClientDriver> starter(RowId row, List<String> argv) {
+    return drivers(row).stream().filter(one -> one.isClientOf(folder(row), argv)).findFirst();
   }
 
   @Override
@@ -97,6 +135,11 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
                     new EffectException(
                         FailedEffect.START_NO_PROGRAM,
                         driver.program() + " is not installed: none of " + driver.places()));
+    if (!Files.isExecutable(driver.plugin())) {
+      throw new EffectException(
+          FailedEffect.START_NO_PROGRAM,
+          driver.plugin() + " cannot be executed, no lease would be told: chmod +x it");
+    }
     try {
       RowFolder folder = folder(row);
       for (ClientDriver one : drivers(row)) {
@@ -164,8 +207,7 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
     }
     ClientFile file = written.get();
     try {
-      Optional<ClientDriver> starter =
-          drivers(row).stream().filter(one -> one.isClientOf(folder, file.argv())).findFirst();
+      Optional<ClientDriver> starter = starter(row, file.argv());
       if (starter.isEmpty()) {
         log.warn("CLIENT-FOREIGN row={} pid={} is no client of this row", row, file.pid());
         folder.removeClient();

@@ -3,7 +3,9 @@ package org.rdkb.dhcpmanager.row;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,10 +17,12 @@ import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
 /**
- * Serial queues over one small pool: work of one row runs in order, one piece at a time; rows run
- * beside each other. A row without work costs nothing.
+ * Serial queues over two small pools: work of one row runs in order, one stage of one piece at a
+ * time; rows run beside each other. What waits for the disk does so on threads of its own: however
+ * slow that is, it holds up the row itself and no other. A row without work costs nothing.
  *
- * <p>The pool's own queue holds at most one entry per row, so it is bounded by the number of rows.
+ * <p>The pools' own queues hold at most one entry per row, so they are bounded by the number of
+ * rows.
  */
 final class EffectLanes {
   /** Beyond this many waiting pieces a row takes no events from outside. */
@@ -27,10 +31,23 @@ final class EffectLanes {
   private static final Logger log = LogManager.getLogger(EffectLanes.class);
   private static final int THREADS = 4;
 
-  private final Map<RowId, ArrayDeque<Runnable>> lanes = new HashMap<>();
-  private final ExecutorService pool;
+  private final Map<RowId, ArrayDeque<Piece>> lanes = new HashMap<>();
+  private final Map<Place, ExecutorService> pools =
+      Map.of(Place.EFFECTS, pool("effects-"), Place.DISK, pool("disk-"));
 
-  EffectLanes() {
+  /** Which threads do something. */
+  enum Place {
+    EFFECTS,
+    DISK
+  }
+
+  /** A part of a piece of work. */
+  record Stage(Place place, Runnable work) {}
+
+  /** Stages that are left, the next one first. */
+  private record Piece(ArrayDeque<Stage> stages) {}
+
+  private static ExecutorService pool(String name) {
     AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
@@ -40,70 +57,84 @@ final class EffectLanes {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             work -> {
-              Thread thread = new Thread(work, "effects-" + number.incrementAndGet());
+              Thread thread = new Thread(work, name + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
     threads.allowCoreThreadTimeOut(true);
-    pool = threads;
+    return threads;
   }
 
   void run(RowId row, Runnable work) {
+    run(row, List.of(new Stage(Place.EFFECTS, work)));
+  }
+
+  /**
+   * One piece of work.
+   *
+   * @param stages at least one
+   */
+  void run(RowId row, List<Stage> stages) {
+    Piece piece = new Piece(new ArrayDeque<>(stages));
     synchronized (lanes) {
-      ArrayDeque<Runnable> lane = lanes.get(row);
+      ArrayDeque<Piece> lane = lanes.get(row);
       if (lane != null) {
-        lane.add(work);
+        lane.add(piece);
         return;
       }
       lane = new ArrayDeque<>();
-      lane.add(work);
+      lane.add(piece);
       lanes.put(row, lane);
     }
-    proceed(row);
+    proceed(row, stages.get(0).place());
   }
 
-  private void proceed(RowId row) {
+  private void proceed(RowId row, Place place) {
     try {
-      pool.execute(() -> drain(row));
+      Objects.requireNonNull(pools.get(place)).execute(() -> drain(row));
     } catch (RejectedExecutionException closed) {
       log.debug("ROW-EFFECTS-DROPPED row={} the lanes are closed", row);
     }
   }
 
-  /** Runs one piece, then queues up again: a busy row takes its turn with the others. */
+  /** Runs one stage, then queues up again: a busy row takes its turn with the others. */
   private void drain(RowId row) {
-    Runnable work;
+    Stage stage;
     synchronized (lanes) {
-      ArrayDeque<Runnable> lane = lanes.get(row);
+      ArrayDeque<Piece> lane = lanes.get(row);
       if (lane == null) {
         return;
       }
-      work = lane.getFirst();
+      stage = lane.getFirst().stages().removeFirst();
     }
     try {
-      work.run();
+      stage.work().run();
     } catch (RuntimeException | Error bug) {
       log.error("ROW-EFFECT-BUG row={} {}", row, bug.toString(), bug);
     }
+    Place next;
     synchronized (lanes) {
-      ArrayDeque<Runnable> lane = lanes.get(row);
+      ArrayDeque<Piece> lane = lanes.get(row);
       if (lane == null) {
         return;
       }
-      lane.removeFirst();
+      if (lane.getFirst().stages().isEmpty()) {
+        lane.removeFirst();
+      }
       if (lane.isEmpty()) {
         lanes.remove(row);
         lanes.notifyAll();
         return;
       }
+      next = lane.getFirst().stages().getFirst().place();
     }
-    proceed(row);
+    proceed(row, next);
   }
 
   /** Pieces waiting or running for a row. */
   int waiting(RowId row) {
     synchronized (lanes) {
-      ArrayDeque<Runnable> lane = lanes.get(row);
+      ArrayDeque<Piece> lane = lanes.get(row);
       return lane == null ? 0 : lane.size();
     }
   }
@@ -112,17 +143,18 @@ final class EffectLanes {
   void close(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     try {
-      // A finished piece queues its lane again, so the pool stays open until all lanes are empty.
+      // A finished stage queues its lane again, so the pools stay open until all lanes are empty.
       awaitIdle(end);
-      pool.shutdown();
-      if (!pool.awaitTermination(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-        log.warn("ROW-EFFECTS-LEFT rows={}", busy());
-        pool.shutdownNow();
+      for (ExecutorService pool : pools.values()) {
+        pool.shutdown();
+        if (!pool.awaitTermination(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+          log.warn("ROW-EFFECTS-LEFT rows={}", busy());
+        }
       }
     } catch (InterruptedException stop) {
-      pool.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    pools.values().forEach(ExecutorService::shutdownNow);
   }
 
   private void awaitIdle(long end) throws InterruptedException {

@@ -1,10 +1,12 @@
 package org.rdkb.dhcpmanager.row;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -16,6 +18,8 @@ import org.rdkb.dhcpmanager.core.client.ClientProcess;
 import org.rdkb.dhcpmanager.core.client.Effect;
 import org.rdkb.dhcpmanager.core.client.EffectException;
 import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.row.EffectLanes.Place;
+import org.rdkb.dhcpmanager.row.EffectLanes.Stage;
 
 /** Carries out effects through the ports; outcomes come back as events. Runs on the lanes. */
 final class EffectRunner {
@@ -30,20 +34,47 @@ final class EffectRunner {
   }
 
   /**
-   * Carries out what one event led to, in order. A lease that the kernel refused is not announced:
-   * WAN Manager would use it.
+   * The stages of what one event led to, in order. A lease that the kernel refused is not
+   * announced: WAN Manager would use it.
    *
-   * @return what of the lease was done
+   * @param last told at the end what of the lease was done
    */
-  Done run(RowId row, List<Effect> all) {
+  List<Stage> stages(RowId row, List<Effect> all, Consumer<Done> last) {
     Set<FailedEffect> failed = EnumSet.noneOf(FailedEffect.class);
+    List<Stage> stages = new ArrayList<>();
+    List<Effect> quick = new ArrayList<>();
     for (Effect effect : all) {
+      if (effect instanceof Effect.PersistLease) {
+        List<Effect> before = List.copyOf(quick);
+        if (!before.isEmpty()) {
+          stages.add(new Stage(Place.EFFECTS, () -> run(row, before, failed)));
+        }
+        stages.add(new Stage(Place.DISK, () -> run(row, List.of(effect), failed)));
+        quick.clear();
+      } else {
+        quick.add(effect);
+      }
+    }
+    stages.add(
+        new Stage(
+            Place.EFFECTS,
+            () -> {
+              run(row, quick, failed);
+              last.accept(
+                  new Done(
+                      !failed.contains(FailedEffect.PERSIST),
+                      !failed.contains(FailedEffect.APPLY_LEASE)));
+            }));
+    return stages;
+  }
+
+  /** One stage after another, on whatever thread: the lane hands on what they know. */
+  private void run(RowId row, List<Effect> some, Set<FailedEffect> failed) {
+    for (Effect effect : some) {
       if (!(failed.contains(FailedEffect.APPLY_LEASE) && isLeaseNews(effect))) {
         run(row, effect).ifPresent(failed::add);
       }
     }
-    return new Done(
-        !failed.contains(FailedEffect.PERSIST), !failed.contains(FailedEffect.APPLY_LEASE));
   }
 
   /**

@@ -197,7 +197,7 @@ public final class RowOwner implements AutoCloseable {
    * @param work may block on the disk
    */
   public void onLane(RowId row, Runnable work) {
-    lanes.run(row, work);
+    lanes.run(row, List.of(new EffectLanes.Stage(EffectLanes.Place.DISK, work)));
   }
 
   /**
@@ -511,17 +511,19 @@ public final class RowOwner implements AutoCloseable {
     RowSnapshot before = row.advance(transition.next(), event, now);
     deadlines.set(row.id, row.deadline(), now);
     RowSnapshot after = row.snapshot();
+    List<Effect> all = transition.effects();
     lanes.run(
         row.id,
-        () -> {
-          List<Effect> all = transition.effects();
-          EffectRunner.Done outcome = effects.run(row.id, all);
-          news.after(new RowStep(before, event, after, all, outcome.installed(), now));
-          // A lease that could not be stored stays in the spool, which is then its only record.
-          if (outcome.stored()) {
-            done.run();
-          }
-        });
+        effects.stages(
+            row.id,
+            all,
+            outcome -> {
+              news.after(new RowStep(before, event, after, all, outcome.installed(), now));
+              // A lease that could not be stored stays in the spool, its only record then.
+              if (outcome.stored()) {
+                done.run();
+              }
+            }));
     log(row, event, before, transition);
     logFault(row, event, before, now);
     tellChanged(before, after);
@@ -529,7 +531,7 @@ public final class RowOwner implements AutoCloseable {
       replaceRows(row.id, null);
       deadlines.cancel(row.id);
       lanes.run(row.id, () -> ports.launcher().forget(row.id));
-      lanes.run(row.id, () -> ports.archive().forget(row.id));
+      onLane(row.id, () -> ports.archive().forget(row.id));
     }
     tellIfAllIdle();
   }

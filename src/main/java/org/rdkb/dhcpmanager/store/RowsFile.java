@@ -29,6 +29,9 @@ public final class RowsFile implements ConfigurationStore {
 
   private final String bootId;
 
+  /** Writes refused one after another until now. */
+  private long refusals;
+
   /**
    * The configuration in a folder.
    *
@@ -44,8 +47,14 @@ public final class RowsFile implements ConfigurationStore {
   public void save(List<SortedMap<String, String>> parts) throws StoreException {
     try {
       file.write(encoded(parts));
+      if (refusals > 0) {
+        log.warn("CONFIGURATION-STORED-AGAIN refusedWrites={}", refusals);
+        refusals = 0;
+      }
     } catch (IOException | IllegalArgumentException failed) {
-      log.error("CONFIGURATION-NOT-STORED reason={}", failed.getMessage());
+      if (refusals++ == 0) { // who asked for the change is told each time
+        log.error("CONFIGURATION-NOT-STORED reason={}", failed.getMessage());
+      }
       throw new StoreException(String.valueOf(failed.getMessage()));
     }
   }

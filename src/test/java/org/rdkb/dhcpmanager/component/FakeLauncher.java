@@ -25,6 +25,9 @@ public final class FakeLauncher implements ClientLauncher {
   public volatile boolean isBroken;
   public volatile boolean deafToTerminate;
 
+  /** The interface whose client nobody has memory for. */
+  public volatile String noMemoryFor = "";
+
   @Override
   public void launch(ClientLaunch launch, Listener listener) throws EffectException {
     launches.add(launch);
@@ -33,6 +36,9 @@ public final class FakeLauncher implements ClientLauncher {
     }
     if (isBroken) {
       throw new NoClassDefFoundError("as told by the test");
+    }
+    if (launch.configuration().linuxInterface().equals(noMemoryFor)) {
+      throw new OutOfMemoryError("as told by the test");
     }
     ClientProcess client = new ClientProcess(nextPid.incrementAndGet(), 1);
     running.put(client, listener);

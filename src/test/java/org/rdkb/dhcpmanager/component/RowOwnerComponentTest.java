@@ -438,6 +438,20 @@ class RowOwnerComponentTest {
   }
 
   @Test
+  void outOfMemoryForOneRow_isThatRowsTrouble_untilThereIsSome() {
+    launcher.noMemoryFor = "eth0";
+    owner.configure(ROW, on("eth0"));
+    await().until(() -> owner.snapshot(ROW).state().status() == Status.ERROR);
+    assertTrue(owner.snapshot(ROW).lastError().contains("OutOfMemoryError"));
+    bind(OTHER, "eth1", "192.0.2.20");
+    await().until(() -> kernel.addresses.equals(Set.of("192.0.2.20@eth1")));
+    launcher.noMemoryFor = "";
+    clock.advance(Duration.ofSeconds(70));
+    owner.linkChanged(Family.V4, "eth9", LinkState.READY);
+    awaitRow(ROW, DhcpStatus.SELECTING);
+  }
+
+  @Test
   void close_rowThatIsStuck_isNotWaitedForBeyondTheBound() {
     stuck = new CountDownLatch(1);
     owner.configure(OTHER, on("eth1"));

@@ -1,12 +1,14 @@
 package org.rdkb.dhcpmanager.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rdkb.dhcpmanager.bus.BusException;
 
@@ -34,10 +36,20 @@ class DiskFullIT {
         String condition = lab.get(PERSISTENCE);
         assertTrue(condition.contains("No space left on device"), condition);
         assertEquals("Enabled", lab.get(Lab.ROW + "Status"));
+        for (String alias : List.of("one", "two")) {
+          BusException refused =
+              assertThrows(BusException.class, () -> lab.set(Lab.ROW + "Alias", alias));
+          assertTrue(refused.reason().contains("No space left on device"), refused::reason);
+        }
+        assertEquals(1, managerLines(lab, "CONFIGURATION-NOT-STORED"));
+        assertEquals("cpe-1", lab.get(Lab.ROW + "Alias"));
 
         Files.delete(filling);
         lab.awaitValue(PERSISTENCE, "ok", 15);
         assertTrue(Files.size(state.resolve("dhcpLease_1_v4")) > 0);
+        lab.set(Lab.ROW + "Alias", "three");
+        assertEquals(1, managerLines(lab, "CONFIGURATION-STORED-AGAIN refusedWrites=2"));
+        assertTrue(Files.readString(state.resolve("rows")).contains("Alias=three\n"));
         assertEquals(1, managerLines(lab, "PERSISTENCE-LOST"));
         assertEquals(1, managerLines(lab, "PERSISTENCE-BACK"));
       } finally {

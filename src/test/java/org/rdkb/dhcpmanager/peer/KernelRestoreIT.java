@@ -50,6 +50,22 @@ class KernelRestoreIT {
         });
   }
 
+  /** As on a link that was made anew while nobody was here. */
+  @Test
+  void mtuOfTheLease_comesBack_andGoesWithIt()
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    KernelInstallerIT.inside(
+        RoutePolicy.INSTALL,
+        kernel -> {
+          Lease4 lease = KernelInstallerIT.lease("192.0.2.7", 24, 3600, List.of("192.0.2.1"), 1400);
+          kernel.restore("wan0", lease.left(600));
+          assertTrue(PrivateNetwork.command("ip link show wan0").contains("mtu 1400"));
+          kernel.restore("wan0", lease.left(700));
+          kernel.remove("wan0", lease);
+          assertTrue(PrivateNetwork.command("ip link show wan0").contains("mtu 1500"));
+        });
+  }
+
   @Test
   void whatIsThere_isLeftAlone()
       throws IOException, InterruptedException, ExecutionException, TimeoutException {

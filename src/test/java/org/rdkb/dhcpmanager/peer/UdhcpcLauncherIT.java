@@ -231,6 +231,22 @@ class UdhcpcLauncherIT {
         });
   }
 
+  /** An earlier run was killed after it had started the client, and before it could note that. */
+  @Test
+  void clientThatNobodyNoted_isEndedAtTheNextStart()
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    inside(
+        launcher -> {
+          ClientProcess client = launch(launcher, configuration("wan0", 3));
+          launcher.close();
+          Files.delete(folder.resolve("run/v4-1/client"));
+          try (ProcessLauncher next = open()) {
+            assertEquals(List.of(), words(client.pid(), "cmdline"));
+            assertEquals(Optional.empty(), next.adopt(ROW, configuration("wan0", 3), listener));
+          }
+        });
+  }
+
   @Test
   void sameNumberOtherProcess_isNeitherAdoptedNorSignalled()
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
@@ -283,6 +299,7 @@ class UdhcpcLauncherIT {
           Path pidFile = folder.resolve("run/v4-9/pid");
           Files.createDirectories(Objects.requireNonNull(pidFile.getParent()));
           PrivateNetwork.command("udhcpc -b -t 1 -T 1 -i wan0 -s /bin/true -p " + pidFile);
+          await().until(() -> !Files.readString(pidFile).isBlank());
           int leftover = Integer.parseInt(Files.readString(pidFile).strip());
           ClientProcess client = launch(launcher, configuration("wan0"));
           assertEquals(List.of(), words(leftover, "cmdline"));
@@ -301,6 +318,21 @@ class UdhcpcLauncherIT {
           assertThrows(EffectException.class, () -> launch(launcher, configuration("wan0")));
       assertEquals("START_NO_PROGRAM", refused.event().what().toString());
       assertEquals("udhcpc is not installed: none of [/none]", refused.getMessage());
+    }
+  }
+
+  @Test
+  void pluginNotExecutable_isSaidSo()
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    Path plugin = Files.createFile(folder.resolve("plugin.sh"));
+    ProcessSettings settings =
+        new ProcessSettings(folder, folder, plugin, "", ProcessSettings.USUAL_PROGRAMS);
+    try (ProcessLauncher launcher = ProcessLauncher.open(settings, (row, name, token) -> {})) {
+      EffectException refused =
+          assertThrows(EffectException.class, () -> launch(launcher, configuration("wan0")));
+      assertEquals(
+          plugin + " cannot be executed, no lease would be told: chmod +x it",
+          refused.getMessage());
     }
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -148,6 +149,44 @@ class EmbeddedBusTest {
       assertEquals(BusError.DESTINATION_NOT_FOUND, call.orTimeout(1, TimeUnit.SECONDS).join());
     } finally {
       waiting.openGate();
+    }
+  }
+
+  /** As sets do on a disk that hangs. */
+  @Test
+  void callsThatWait_doNotKeepAPartialGetWaiting() throws Exception {
+    ProbeProvider waiting = new ProbeProvider().withGate();
+    try (Broker broker = Broker.open(address);
+        Peer asker = Peer.connect(address, new PeerName("asker", "asker"), Optional.empty());
+        Peer owner =
+            Peer.connect(broker.address(), new PeerName("owner", "owner"), Optional.of(waiting))) {
+      List<CompletableFuture<BusError>> calls = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        calls.add(
+            CompletableFuture.supplyAsync(() -> invoke(asker, ProbeProvider.ROOT + "Wait()")));
+      }
+      await().until(() -> threads("bus-calls") == 2);
+      CompletableFuture<Integer> got =
+          CompletableFuture.supplyAsync(() -> count(asker, ProbeProvider.ROOT));
+      assertTrue(got.orTimeout(5, TimeUnit.SECONDS).join() > 1);
+      assertTrue(calls.stream().noneMatch(CompletableFuture::isDone));
+      assertTrue(owner.isConnected());
+    } finally {
+      waiting.openGate();
+    }
+  }
+
+  private static long threads(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(name))
+        .count();
+  }
+
+  private static int count(Peer asker, String path) {
+    try {
+      return asker.get(List.of(path)).size();
+    } catch (BusException failed) {
+      return -1;
     }
   }
 

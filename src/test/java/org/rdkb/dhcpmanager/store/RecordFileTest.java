@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -161,6 +162,21 @@ class RecordFileTest {
       Files.write(path, Records.whole(other, FIRST));
       assertEquals(new Found<>(Optional.empty(), Origin.LOST), read());
     }
+  }
+
+  /** What a later release wrote is not guessed at, and not lost: it can go back to that release. */
+  @Test
+  void laterFormat_isRefusedWithItsReason_kept_andTheFormerUsed() throws IOException {
+    file.write(FIRST);
+    file.write(SECOND);
+    byte[] later = Records.whole(new RecordText("rows", 2), SECOND);
+    Files.write(path, later);
+    assertEquals(new Found<>(Optional.of(FIRST), Origin.PREVIOUS), read());
+    Path kept = folder.resolve("quarantine").resolve("rows.1");
+    assertArrayEquals(later, Files.readAllBytes(kept));
+    String reason = Files.readString(folder.resolve("quarantine").resolve("rows.1.reason"));
+    assertTrue(reason.contains("\"DHCPMGR rows 2 "), reason);
+    assertTrue(reason.contains("need \"DHCPMGR rows 1 "), reason);
   }
 
   @Test

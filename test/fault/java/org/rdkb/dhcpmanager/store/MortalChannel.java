@@ -48,6 +48,7 @@ final class MortalChannel extends FileChannel {
   @Override
   public void force(boolean withAttributes) {
     files.change();
+    files.force();
   }
 
   @Override

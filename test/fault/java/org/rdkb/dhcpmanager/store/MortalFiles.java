@@ -32,12 +32,24 @@ import org.jspecify.annotations.Nullable;
  * be had by {@link #of}.
  */
 final class MortalFiles extends FileSystemProvider {
+  private final Runnable disk;
   private int left;
   private int changes;
 
   /** Ends at the n-th change; 0: never. */
   MortalFiles(int endsAt) {
     this.left = endsAt == 0 ? Integer.MAX_VALUE : endsAt;
+    this.disk = () -> {};
+  }
+
+  /** Never ends; each fsync is as slow as told. */
+  MortalFiles(Runnable disk) {
+    this.left = Integer.MAX_VALUE;
+    this.disk = disk;
+  }
+
+  void force() {
+    disk.run();
   }
 
   /** How many changes were asked for. */

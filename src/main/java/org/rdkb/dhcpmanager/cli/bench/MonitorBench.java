@@ -81,7 +81,11 @@ public final class MonitorBench {
     Path spool = folder.resolve("spool");
     try (LeaseMonitor monitor =
         new LeaseMonitor(
-            MonitorAddress.parse(address), spool, tokens, (row, n, report, age) -> took(row, n), InstantSource.system())) {
+            MonitorAddress.parse(address),
+            spool,
+            tokens,
+            (row, n, report, age) -> took(row, n),
+            InstantSource.system())) {
       for (int row = 0; row < ROWS; row++) {
         monitor.prepare(row(row));
       }

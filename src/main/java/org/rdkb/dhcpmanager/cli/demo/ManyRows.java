@@ -11,10 +11,10 @@ import java.util.Locale;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusValue;
-import org.rdkb.dhcpmanager.cli.text.Console;
-import org.rdkb.dhcpmanager.cli.text.Figures;
 import org.rdkb.dhcpmanager.bus.view.ClientRow;
 import org.rdkb.dhcpmanager.bus.view.Shown;
+import org.rdkb.dhcpmanager.cli.text.Console;
+import org.rdkb.dhcpmanager.cli.text.Figures;
 
 /**
  * Many rows at once, each with a real client on an interface of its own (a macvlan on the gateway's
@@ -25,7 +25,7 @@ final class ManyRows {
   private static final int MOST = 64;
   private static final int GETS = 100;
   private static final int WARM_UP = 2000;
-  private static final Duration BOUND = Duration.ofSeconds(120);
+  private static final Duration BOUND = Duration.ofMinutes(2);
   private static final Duration IDLE = Duration.ofSeconds(20);
 
   /** Clock ticks of the processor time in proc(5); 100 on every Linux that Java runs on. */

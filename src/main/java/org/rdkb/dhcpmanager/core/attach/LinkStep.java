@@ -4,8 +4,6 @@ package org.rdkb.dhcpmanager.core.attach;
 public enum LinkStep {
   /** The end that is left of a pair goes. */
   REMOVE_PEER,
-  /** The link goes, and its peer with it. */
-  REMOVE,
   /** The link, and its peer, come to be. */
   MAKE,
   /** The link goes into its bridge. */

@@ -40,7 +40,7 @@ public record RecoveryPlan(List<LinkStep> steps, Optional<Failed> obstacle) {
     if (objection.isPresent()) {
       return obstacle(Trouble.FATAL, objection.get());
     }
-    return seen.index().isPresent() ? complete(spec, seen, owner) : make(spec, seen, owner);
+    return seen.index().isPresent() ? complete(spec, seen) : make(spec, seen, owner);
   }
 
   private static RecoveryPlan make(LinkSpec spec, Sighting seen, Owner owner) {
@@ -53,7 +53,7 @@ public record RecoveryPlan(List<LinkStep> steps, Optional<Failed> obstacle) {
     return steps(spec, isHalfThere ? List.of(LinkStep.REMOVE_PEER) : List.of());
   }
 
-  private static RecoveryPlan complete(LinkSpec spec, Sighting seen, Owner owner) {
+  private static RecoveryPlan complete(LinkSpec spec, Sighting seen) {
     if (!seen.kind().equals(spec.kind().word())) {
       String what = seen.kind().isEmpty() ? "no link of that kind" : "a " + seen.kind();
       return obstacle(
@@ -61,11 +61,10 @@ public record RecoveryPlan(List<LinkStep> steps, Optional<Failed> obstacle) {
           spec.name() + " is there, but is " + what + " and no " + spec.kind().word());
     }
     if (seen.peer() == Sighting.Peer.MISSING) {
-      return owner == Owner.US
-          ? steps(spec, List.of(LinkStep.REMOVE))
-          : obstacle(
-              Trouble.RECOVERABLE,
-              "its peer " + spec.peer().orElse("") + " is missing, and it is not ours");
+      // One end of a cable is never alone: somebody moved the other one, and may be using it.
+      return obstacle(
+          Trouble.RECOVERABLE,
+          "its peer " + spec.peer().orElse("") + " is not where it is declared");
     }
     List<LinkStep> steps = new ArrayList<>();
     if (!seen.joined()) {

@@ -24,7 +24,9 @@ public record Sighting(OptionalInt index, String kind, boolean up, boolean joine
     UP,
     /** It is where it should be. */
     DOWN,
-    /** It is not there. */
+    /** It is in another namespace, although it was declared for ours: a container has it. */
+    HANDED_OVER,
+    /** It is not where it is declared. */
     MISSING
   }
 }

@@ -18,8 +18,8 @@ public interface LeaseInstaller {
   void apply(String linuxInterface, Lease lease, Optional<Lease> previous) throws EffectException;
 
   /**
-   * Puts back addresses, routes and prefixes of an installed lease that somebody took away while
-   * nobody was here. What is there stays untouched, its lifetime too; the MTU is left alone.
+   * Puts back addresses, routes, prefixes and MTU of an installed lease that somebody took away
+   * while nobody was here. What is there stays untouched, its lifetime too.
    *
    * @param linuxInterface where
    * @param lease what must be there, with what is left of its times

@@ -64,10 +64,13 @@ public record Stopping(
     boolean keepsLease =
         standing.isClientWanted()
             && standing.configuration().linuxInterface().equals(launched.linuxInterface());
-    if (!keepsLease) {
-      effects.addAll(standing.dropLease());
-    }
-    effects.add(new Effect.SignalClient(client, ending(standing, keepsLease)));
+    List<Effect> dropped = keepsLease ? List.of() : standing.dropLease();
+    effects.addAll(dropped);
+    // Before that is stored: should we end in between, no client has a lease that we do not know
+    // of.
+    effects.add(
+        dropped.isEmpty() ? effects.size() : effects.size() - 1,
+        new Effect.SignalClient(client, ending(standing, keepsLease)));
     return new Transition(
         new Stopping(
             keepsLease ? standing : standing.withoutLease(),

@@ -15,8 +15,8 @@ import org.rdkb.dhcpmanager.rbus.wire.LogThrottle;
 import org.rdkb.dhcpmanager.rbus.wire.MalformedException;
 
 /**
- * Has requests answered: gets of single parameters on the thread that read them, all others on
- * {@code bus-calls}.
+ * Has requests answered: gets of single parameters on the thread that read them, of more on {@code
+ * bus-reads}, all others on {@code bus-calls}, which may wait for a slow disk.
  */
 final class Requests implements AutoCloseable {
   private static final Logger log = LogManager.getLogger(Requests.class);
@@ -33,19 +33,23 @@ final class Requests implements AutoCloseable {
   private final String component;
   private final Optional<ProviderDesk> desk;
   private final Optional<DirectDesk> direct;
-  private final ThreadPoolExecutor calls =
-      new ThreadPoolExecutor(
-          CALLS_AT_ONCE,
-          CALLS_AT_ONCE,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(MOST_WAITING),
-          RoleThreads.named("bus-calls"));
+  private final ThreadPoolExecutor calls = threads("bus-calls", CALLS_AT_ONCE);
+  private final ThreadPoolExecutor reads = threads("bus-reads", 1);
 
   Requests(String component, Optional<ProviderDesk> desk, Optional<DirectDesk> direct) {
     this.component = component;
     this.desk = desk;
     this.direct = direct;
+  }
+
+  private static ThreadPoolExecutor threads(String role, int atOnce) {
+    return new ThreadPoolExecutor(
+        atOnce,
+        atOnce,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(MOST_WAITING),
+        RoleThreads.named(role));
   }
 
   /** Takes a request from the thread that reads a connection. */
@@ -68,7 +72,8 @@ final class Requests implements AutoCloseable {
       return;
     }
     try {
-      calls.execute(() -> run(request, method, message.body(), replies));
+      (method.equals(MethodMessage.GET) ? reads : calls)
+          .execute(() -> run(request, method, message.body(), replies));
     } catch (RejectedExecutionException full) {
       refused("too many wait");
       ByteBuffer failure =
@@ -128,5 +133,6 @@ final class Requests implements AutoCloseable {
   @Override
   public void close() {
     RoleThreads.stop(calls);
+    RoleThreads.stop(reads);
   }
 }

@@ -59,13 +59,13 @@ class RecoveryPlanTest {
             PAIR,
             seen("veth", true, true, Peer.MISSING),
             Owner.US,
-            "[REMOVE, MAKE, JOIN, RAISE]"),
+            "RECOVERABLE its peer b is not where it is declared"),
         Arguments.of(
-            "their peer is gone",
+            "a container has the peer",
             PAIR,
-            seen("veth", true, true, Peer.MISSING),
-            Owner.OTHERS,
-            "RECOVERABLE its peer b is missing, and it is not ours"),
+            seen("veth", true, true, Peer.HANDED_OVER),
+            Owner.US,
+            "[]"),
         Arguments.of(
             "not in its bridge", PAIR, seen("veth", true, false, Peer.UP), Owner.US, "[JOIN]"),
         Arguments.of(

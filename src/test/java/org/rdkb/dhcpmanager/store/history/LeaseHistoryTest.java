@@ -145,6 +145,21 @@ class LeaseHistoryTest {
     assertTrue(reader().last(Optional.empty(), 1000).size() >= 20);
   }
 
+  /** Leases do not wait for it; what came meanwhile is counted, what comes later is written. */
+  @Test
+  void databaseThatCannotBeOpened_holdsUpNobody_andIsWrittenWhenItCan() throws IOException {
+    Path obstacle = Files.createDirectory(folder.history());
+    try (LeaseHistory history = start(BOUNDS)) {
+      history.stored(ROW, NONE, lease("192.0.2.1", "t"));
+      await().atMost(SOON).until(() -> history.counters().lost() == 1);
+      Files.delete(obstacle);
+      history.stored(ROW, NONE, lease("192.0.2.2", "t"));
+      await().atMost(SOON).until(() -> history.counters().written() == 1);
+    }
+    assertEquals(1, reader().last(Optional.empty(), 10).size());
+    assertTrue(Files.notExists(folder.path().resolve("quarantine")));
+  }
+
   @Test
   void damagedDatabase_isReported_andHoldsUpNobody() throws IOException {
     Files.writeString(folder.history(), "no database at all, but long enough to be looked at");
