@@ -24,8 +24,7 @@ class SettingsComparisonTest {
   }
 
   private Reading compare(String before, String after) throws IOException {
-    return comparison.read(
-        Optional.of(file("before", before)), Optional.of(file("after", after)));
+    return comparison.read(Optional.of(file("before", before)), Optional.of(file("after", after)));
   }
 
   @Test
@@ -52,8 +51,7 @@ class SettingsComparisonTest {
   @Test
   void brokenFile_isNamedWithLineAndKey() throws IOException {
     Reading reading = compare("", "profile=rdk\nlink.debounce=soon\n");
-    assertTrue(
-        reading.complaint().contains("after:2: link.debounce: 'soon'"), reading::complaint);
+    assertTrue(reading.complaint().contains("after:2: link.debounce: 'soon'"), reading::complaint);
     assertEquals(List.of(), reading.differences());
   }
 

@@ -96,6 +96,7 @@ public final class Dhcpmgr {
             new RowCommand.Disable(this),
             new StatusCommand(this),
             new LeaseCommand(this),
+            new ServerCommand(this),
             new AttachCommand(this),
             new BackupCommand(this),
             new RestoreCommand(this),
