@@ -36,13 +36,14 @@ final class ServerCommand {
 
   /** Whose file. */
   enum Format {
-    KEA(new KeaLeases()),
-    DNSMASQ(new DnsmasqLeases());
+    KEA,
+    DNSMASQ;
 
-    private final LeaseFormat lines;
-
-    Format(LeaseFormat lines) {
-      this.lines = lines;
+    LeaseFormat lines() {
+      return switch (this) {
+        case KEA -> new KeaLeases();
+        case DNSMASQ -> new DnsmasqLeases();
+      };
     }
   }
 
@@ -57,13 +58,14 @@ final class ServerCommand {
   @Command(name = "export", description = "The leases as another server keeps them.")
   int export(@Parameters(paramLabel = "FORMAT", description = "kea, dnsmasq") Format format)
       throws IOException {
+    LeaseFormat form = format.lines();
     Now now = now();
     Map<Ipv4Address, PoolLease> leases = new TreeMap<>();
     LeaseJournal.inspect(
         place.folder(program).resolve(FOLDER), now, lease -> leases.put(lease.address(), lease));
-    format.lines.head().ifPresent(program.console().out()::println);
+    form.head().ifPresent(program.console().out()::println);
     for (PoolLease lease : leases.values()) {
-      format.lines.write(lease, now).ifPresent(program.console().out()::println);
+      form.write(lease, now).ifPresent(program.console().out()::println);
     }
     return ExitCode.OK;
   }
@@ -80,12 +82,13 @@ final class ServerCommand {
     if (Files.size(file) > LARGEST) {
       return complain(file + ": larger than " + LARGEST + " bytes");
     }
+    LeaseFormat form = format.lines();
     Now now = now();
     Map<Ipv4Address, PoolLease> leases = new TreeMap<>();
     List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
     for (int i = 0; i < lines.size(); i++) {
-      if (format.lines.isLease(lines.get(i))) {
-        Optional<PoolLease> lease = format.lines.read(lines.get(i), now);
+      if (form.isLease(lines.get(i))) {
+        Optional<PoolLease> lease = form.read(lines.get(i), now);
         if (lease.isEmpty()) {
           return complain(file + ":" + (i + 1) + ": is no lease; nothing was imported");
         }
@@ -99,8 +102,7 @@ final class ServerCommand {
     return ExitCode.OK;
   }
 
-  private static void write(Path folder, Collection<PoolLease> leases, Now now)
-      throws IOException {
+  private static void write(Path folder, Collection<PoolLease> leases, Now now) throws IOException {
     try (LeaseJournal journal =
         new LeaseJournal(folder, Long.MAX_VALUE, leases::iterator, () -> now)) {
       journal.recall(now, known -> {});

@@ -172,7 +172,8 @@ public final class LeaseJournal implements LeaseBackend {
   /** Leaves the position before what is none. */
   private static void take(ByteBuffer all, Now now, Consumer<PoolLease> leases) {
     boolean ours =
-        all.remaining() >= MAGIC.length && all.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
+        all.remaining() >= MAGIC.length
+            && all.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
     if (ours) {
       all.position(MAGIC.length);
       Optional<PoolLease> lease = JournalRecord.take(all, now);

@@ -7,7 +7,8 @@ import org.rdkb.dhcpmanager.core.pool.PoolLease.Phase;
 
 /**
  * {@code kea-leases4.csv} of Kea's memfile back end, as of version 2; later ones have a column more
- * and take this. A later line takes the place of an earlier one about the same address. The subnet's number is ours to invent: 1.
+ * and take this. A later line takes the place of an earlier one about the same address. The
+ * subnet's number is ours to invent: 1.
  */
 public record KeaLeases() implements LeaseFormat {
   private static final String HEAD =

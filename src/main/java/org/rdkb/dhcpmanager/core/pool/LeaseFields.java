@@ -24,8 +24,7 @@ record LeaseFields(String address, String hardware, String client, String hostNa
     if (!named && station.get().octets().length() == 0) {
       return Optional.empty();
     }
-    ClientKey key =
-        named ? ClientKey.identifiedBy(identifier.get()) : ClientKey.of(station.get());
+    ClientKey key = named ? ClientKey.identifiedBy(identifier.get()) : ClientKey.of(station.get());
     boolean plain = hostName.matches("[!-~]{0," + LONGEST_NAME + "}");
     return Optional.of(
         new PoolLease(where.get(), key, station.get(), phase, until, plain ? hostName : ""));

@@ -55,8 +55,7 @@ class LeaseFormatsTest {
     String line = "10.0.0.5,02:00:00:00:00:0a,,%s,1700000600,7,0,0,,%s,,3";
     assertEquals(Phase.RELEASED, kea.read(line.formatted("0", "0"), NOW).orElseThrow().phase());
     assertEquals(Phase.RELEASED, kea.read(line.formatted("600", "2"), NOW).orElseThrow().phase());
-    assertEquals(
-        Optional.empty(), kea.write(lease(NAMED, Phase.RELEASED, 605_000, ""), NOW));
+    assertEquals(Optional.empty(), kea.write(lease(NAMED, Phase.RELEASED, 605_000, ""), NOW));
   }
 
   @Test
