@@ -1,10 +1,12 @@
 package org.rdkb.dhcpmanager.tr181;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.rdkb.dhcpmanager.core.client.Status;
+import org.rdkb.dhcpmanager.core.packet.OptionCode4;
 import org.rdkb.dhcpmanager.tr181.ServedPools.ServedClient;
 import org.rdkb.dhcpmanager.tr181.ServedPools.Statistic;
 
@@ -57,12 +59,14 @@ final class Dhcpv4ServerBindings {
         .persisted("ReservedAddresses")
         .persisted("SubnetMask")
         .persisted("DNSServers")
+        .persisted("DNSServersEnabled")
         .persisted("DomainName")
         .persisted("IPRouters")
         .persisted("WINSServers")
         .persisted("LeaseTime")
         .persisted("X_DHCPMGR_MinLeaseTime")
         .persisted("X_DHCPMGR_MaxLeaseTime")
+        .persisted("X_CISCO_COM_TimeOffset")
         .count("StaticAddressNumberOfEntries", "StaticAddress.")
         .count("OptionNumberOfEntries", "Option.")
         .count("ClientNumberOfEntries", "Client.");
@@ -74,6 +78,8 @@ final class Dhcpv4ServerBindings {
         .persisted("Chaddr")
         .persisted("Yiaddr")
         .persisted("X_DHCPMGR_ClientID")
+        .persisted("X_CISCO_COM_DeviceName")
+        .persisted("X_CISCO_COM_Comment")
         .served("Status", (pools, place) -> staticStatus(place));
     bindings
         .of(POOL + "Option.{i}.")
@@ -88,6 +94,8 @@ final class Dhcpv4ServerBindings {
         .servedRows((pools, place) -> pools.clients(place.pool()))
         .served("Alias", (pools, place) -> "cpe-" + place.client())
         .served("Chaddr", (pools, place) -> text(pools, place, Dhcpv4ServerBindings::chaddr))
+        .served("X_CISCO_COM_HostName", (pools, place) -> text(pools, place, c -> hostName(c)))
+        .served("X_CISCO_COM_Interface", (pools, place) -> linkOf(place))
         .served("Active", (pools, place) -> text(pools, place, c -> Boolean.toString(c.active())))
         .count("IPv4AddressNumberOfEntries", "IPv4Address.")
         .count("OptionNumberOfEntries", "Option.");
@@ -103,6 +111,19 @@ final class Dhcpv4ServerBindings {
         .servedRows(Dhcpv4ServerBindings::options)
         .served("Tag", (pools, place) -> said(pools, place, o -> Integer.toString(o.code())))
         .served("Value", (pools, place) -> said(pools, place, o -> o.payload().toHex()));
+  }
+
+  private static String hostName(ServedClient client) {
+    return client.said().stream()
+        .filter(option -> option.code() == OptionCode4.HOST_NAME)
+        .map(option -> new String(option.payload().toArray(), StandardCharsets.US_ASCII))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String linkOf(ServedPlace place) {
+    Row pool = place.tree().root().table(ServerConfigurations.POOLS).row(place.pool());
+    return pool == null ? "" : pool.text("Interface");
   }
 
   private static List<Integer> options(ServedPools pools, ServedPlace place) {

@@ -185,7 +185,14 @@ public final class ServerConfigurations {
   private static List<PoolOption> options(Row pool) {
     List<PoolOption> found = new ArrayList<>();
     list(pool, "IPRouters", OptionCode4.ROUTERS).ifPresent(found::add);
-    list(pool, "DNSServers", OptionCode4.DNS_SERVERS).ifPresent(found::add);
+    if (pool.isTrue("DNSServersEnabled")) {
+      list(pool, "DNSServers", OptionCode4.DNS_SERVERS).ifPresent(found::add);
+    }
+    long offset = Long.parseLong(pool.text("X_CISCO_COM_TimeOffset"));
+    if (offset != 0) {
+      Octets seconds = new OctetsWriter().u32(offset & 0xffffffffL).toOctets();
+      found.add(new PoolOption(OptionCode4.TIME_OFFSET, seconds, PoolOption.Sent.ASKED));
+    }
     list(pool, "WINSServers", OptionCode4.WINS_SERVERS).ifPresent(found::add);
     if (!pool.text("DomainName").isEmpty()) {
       Octets name = Octets.utf8(pool.text("DomainName"));

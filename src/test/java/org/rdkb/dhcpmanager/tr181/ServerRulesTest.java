@@ -168,4 +168,17 @@ class ServerRulesTest {
         List.of(new PoolOption(44, hex("0a0000050a000006"), PoolOption.Sent.ASKED)),
         pools().get(0).options());
   }
+
+  @Test
+  void rdkNames_dnsServersEnabled_andTimeOffset() {
+    pool(1);
+    accepted(ONE + "DNSServers", "10.0.0.5", ONE + "X_CISCO_COM_TimeOffset", "-3600");
+    assertEquals(
+        List.of(
+            new PoolOption(6, hex("0a000005"), PoolOption.Sent.ASKED),
+            new PoolOption(2, hex("fffff1f0"), PoolOption.Sent.ASKED)),
+        pools().get(0).options());
+    accepted(ONE + "DNSServersEnabled", "false", ONE + "X_CISCO_COM_TimeOffset", "0");
+    assertEquals(List.of(), pools().get(0).options());
+  }
 }

@@ -4,6 +4,7 @@ package org.rdkb.dhcpmanager.core.packet;
 public final class OptionCode4 {
   public static final int PAD = 0;
   public static final int SUBNET_MASK = 1;
+  public static final int TIME_OFFSET = 2;
   public static final int ROUTERS = 3;
   public static final int DNS_SERVERS = 6;
   public static final int HOST_NAME = 12;
