@@ -191,7 +191,8 @@ class DhcpServerIT {
           phones + "LeaseTime", "-1",
           phones + "Enable", "true");
       lab.awaitValue(phones + "Status", "Enabled", 5);
-      try (Client phone = new Client(lab, "phone", "02:00:00:00:00:01", "-V", "phone 3", "-x", "hostname:tel")) {
+      try (Client phone =
+          new Client(lab, "phone", "02:00:00:00:00:01", "-V", "phone 3", "-x", "hostname:tel")) {
         phone.awaitAddress();
         assertEquals("bound 10.77.0.50 24   phones.example 4294967295", phone.told("bound"));
       }
