@@ -2,22 +2,33 @@ package org.rdkb.dhcpmanager;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.rdkb.dhcpmanager.core.option.Octets;
+import org.rdkb.dhcpmanager.core.packet.MessageType4;
+import org.rdkb.dhcpmanager.core.packet.OptionCode4;
+import org.rdkb.dhcpmanager.core.packet.PacketFault;
 import org.rdkb.dhcpmanager.core.pool.AddressPool;
 import org.rdkb.dhcpmanager.core.pool.Now;
 import org.rdkb.dhcpmanager.core.pool.PoolLease;
 import org.rdkb.dhcpmanager.core.pool.PoolLease.Phase;
 import org.rdkb.dhcpmanager.core.pool.ServerConfiguration;
+import org.rdkb.dhcpmanager.core.pool.Verdict;
 import org.rdkb.dhcpmanager.server.Dhcpv4Server;
 import org.rdkb.dhcpmanager.server.Durability;
+import org.rdkb.dhcpmanager.server.ServerCounters;
 import org.rdkb.dhcpmanager.tr181.ServedPools;
 
 /** The DHCPv4 server between the data model and the network. */
 final class AddressServer implements ServedPools, AutoCloseable {
   private final SteadyClock clock;
   private final Dhcpv4Server server;
+  private volatile Map<Statistic, Long> zero = Map.of();
   private volatile ServerConfiguration configuration = ServerConfiguration.NONE;
 
   AddressServer(Path folder, Durability durability, SteadyClock clock) {
@@ -48,18 +59,14 @@ final class AddressServer implements ServedPools, AutoCloseable {
 
   @Override
   public List<Integer> clients(int number) {
-    Optional<AddressPool> pool = pool(number);
-    if (pool.isEmpty()) {
-      return List.of();
-    }
     return IntStream.range(0, server.slots())
-        .filter(
-            slot ->
-                listed(slot)
-                    .filter(lease -> pool.get().subnet().contains(lease.address()))
-                    .isPresent())
+        .filter(slot -> listed(slot).filter(lease -> isOf(number, lease)).isPresent())
         .mapToObj(slot -> slot + 1)
         .toList();
+  }
+
+  private boolean isOf(int number, PoolLease lease) {
+    return configuration.poolOf(lease).filter(pool -> pool.instance() == number).isPresent();
   }
 
   private Optional<PoolLease> listed(int slot) {
@@ -75,7 +82,60 @@ final class AddressServer implements ServedPools, AutoCloseable {
                     lease.hardware(),
                     lease.address(),
                     lease.until() == Now.NEVER ? Instant.MAX : Instant.ofEpochMilli(lease.until()),
-                    lease.isActive(now().bootMillis())));
+                    lease.isActive(now().bootMillis()),
+                    said(lease)));
+  }
+
+  /** Of what a client sent, the lease keeps these two. */
+  private static List<SaidOption> said(PoolLease lease) {
+    List<SaidOption> said = new ArrayList<>();
+    if (!lease.hostName().isEmpty()) {
+      said.add(new SaidOption(OptionCode4.HOST_NAME, Octets.utf8(lease.hostName())));
+    }
+    lease
+        .client()
+        .identifier()
+        .ifPresent(
+            identifier -> said.add(new SaidOption(OptionCode4.CLIENT_IDENTIFIER, identifier)));
+    return said;
+  }
+
+  @Override
+  public long statistic(Statistic which) {
+    return counted(which) - zero.getOrDefault(which, 0L);
+  }
+
+  @Override
+  public boolean resetStatistics() {
+    Map<Statistic, Long> now = new EnumMap<>(Statistic.class);
+    for (Statistic which : Statistic.values()) {
+      now.put(which, counted(which));
+    }
+    zero = now;
+    return true;
+  }
+
+  private long counted(Statistic which) {
+    return switch (which) {
+      case DISCOVER -> server.messages().of(MessageType4.DISCOVER);
+      case OFFER -> server.messages().of(MessageType4.OFFER);
+      case REQUEST -> server.messages().of(MessageType4.REQUEST);
+      case ACK -> server.messages().of(MessageType4.ACK);
+      case NACK -> server.messages().of(MessageType4.NAK);
+      case DECLINE -> server.messages().of(MessageType4.DECLINE);
+      case RELEASE -> server.messages().of(MessageType4.RELEASE);
+      case INFORM -> server.messages().of(MessageType4.INFORM);
+      case DISCARDED_PACKETS -> discarded(server.counters());
+      case TRANSMIT_FAILURE -> server.counters().of(ServerCounters.Event.NOT_SENT);
+      case SECOND_SERVER_DETECTED -> server.counters().of(Verdict.OTHER_SERVER);
+    };
+  }
+
+  private static long discarded(ServerCounters counters) {
+    return Stream.of(PacketFault.values()).mapToLong(counters::of).sum()
+        + counters.of(ServerCounters.Event.DROPPED)
+        + counters.of(Verdict.NO_CLIENT)
+        + counters.of(Verdict.NOT_A_REQUEST);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ final class Daemon implements DaemonRunner {
     Signals.on("TERM", this::stop);
     Signals.on("INT", this::stop);
     Signals.on("HUP", this::reload);
-    Path file = settingsFile(options);
+    Path file = settingsFile(options.config());
     Settings settings;
     try {
       settings = settings(options);
@@ -67,7 +68,7 @@ final class Daemon implements DaemonRunner {
 
   /** The settings that a run with these options would start with. */
   static Settings settings(RunOptions options) throws SettingsException {
-    return with(options, SettingsFile.load(settingsFile(options)));
+    return with(options, SettingsFile.load(settingsFile(options.config())));
   }
 
   private void serve(Assembly assembly, RunOptions options, Path file) throws InterruptedException {
@@ -108,11 +109,10 @@ final class Daemon implements DaemonRunner {
     }
   }
 
-  private static Path settingsFile(RunOptions options) {
-    return options
-        .config()
-        .orElseGet(
-            () -> Files.exists(SYSTEM_FILE) ? SYSTEM_FILE : Home.file("etc", "dhcpmgr.properties"));
+  /** The file that was named, else that of the system, else that of the checkout. */
+  static Path settingsFile(Optional<Path> config) {
+    return config.orElseGet(
+        () -> Files.exists(SYSTEM_FILE) ? SYSTEM_FILE : Home.file("etc", "dhcpmgr.properties"));
   }
 
   /** The command line decides over the file. */

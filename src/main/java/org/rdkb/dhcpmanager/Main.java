@@ -38,7 +38,8 @@ public final class Main {
             new Daemon(wallClock),
             new LoneBroker(),
             Main::provide,
-            new Installation()));
+            new Installation(),
+            new SettingsComparison()));
   }
 
   private static BusConsumer join(String address, Duration timeout) throws BusException {

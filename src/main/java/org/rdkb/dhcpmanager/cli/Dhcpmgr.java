@@ -96,9 +96,11 @@ public final class Dhcpmgr {
             new RowCommand.Disable(this),
             new StatusCommand(this),
             new LeaseCommand(this),
+            new ServerCommand(this),
             new AttachCommand(this),
             new BackupCommand(this),
             new RestoreCommand(this),
+            new ConfigCommand(this),
             new DoctorCommand(this),
             new RunCommand(this),
             new BrokerCommand(this),
@@ -181,6 +183,10 @@ public final class Dhcpmgr {
 
   PremisesFinder premises() {
     return wiring.premises();
+  }
+
+  SettingsReader settings() {
+    return wiring.settings();
   }
 
   ProviderBus providers() {

@@ -10,10 +10,12 @@ import org.rdkb.dhcpmanager.cli.bench.ProviderBus;
  * @param broker runs a broker alone
  * @param providers joins a bus as a provider that is measured
  * @param premises finds where the manager has its things
+ * @param settings reads settings files
  */
 public record Wiring(
     BusFactory buses,
     DaemonRunner daemon,
     BrokerRunner broker,
     ProviderBus providers,
-    PremisesFinder premises) {}
+    PremisesFinder premises,
+    SettingsReader settings) {}

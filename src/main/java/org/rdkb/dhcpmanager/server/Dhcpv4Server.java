@@ -55,6 +55,7 @@ public final class Dhcpv4Server implements AutoCloseable {
   private final Supplier<Now> clock;
   private final LeaseBook book = new LeaseBook(new SecureRandom().nextInt());
   private final ServerCounters counters = new ServerCounters();
+  private final MessageCounters messages = new MessageCounters();
   private final BlockingQueue<Optional<Incoming>> waiting = new ArrayBlockingQueue<>(WAITING);
   private final Map<String, ServedLink> links = new HashMap<>();
   private volatile Map<String, ServedLink> served = Map.of();
@@ -106,6 +107,15 @@ public final class Dhcpv4Server implements AutoCloseable {
    */
   public ServerCounters counters() {
     return counters;
+  }
+
+  /**
+   * What was received and sent.
+   *
+   * @return counting on
+   */
+  public MessageCounters messages() {
+    return messages;
   }
 
   /**
@@ -221,16 +231,20 @@ public final class Dhcpv4Server implements AutoCloseable {
       return;
     }
     Packet4 packet = (Packet4) reading;
+    messages.received(packet);
     Now now = clock.get();
     Decision decision = responder.answer(new Request(packet, incoming.arrival()), now);
     decision.changes().forEach(lease -> book.put(lease, now));
     counters.count(decision.verdict());
     log.debug(
-        "SERVER-{} if={} client={} {}",
-        decision.verdict(),
-        incoming.arrival().linuxInterface(),
-        packet.header().hardware(),
-        decision.changes());
+        "SERVER-{} if={} client={} changes={}",
+        decision::verdict,
+        incoming.arrival()::linuxInterface,
+        packet.header()::hardware,
+        () ->
+            decision.changes().stream()
+                .map(lease -> lease.address() + " " + lease.phase())
+                .toList());
     List<PoolLease> lasting = decision.lasting();
     Runnable send = () -> decision.answer().ifPresent(answer -> send(answer, incoming.link()));
     boolean first = lasting.isEmpty() || durability == Durability.ASYNC;
@@ -248,6 +262,7 @@ public final class Dhcpv4Server implements AutoCloseable {
       Ipv4Address from =
           answer.packet().options().address(OptionCode4.SERVER_IDENTIFIER).orElse(Ipv4Address.ANY);
       link.send(answer, from);
+      messages.sent(answer.packet());
     } catch (IOException failed) {
       counters.count(ServerCounters.Event.NOT_SENT);
       log.warn("SERVER-NOT-SENT to={} reason={}", answer.delivery(), failed.getMessage());

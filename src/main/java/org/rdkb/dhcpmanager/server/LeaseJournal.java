@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -41,6 +42,7 @@ public final class LeaseJournal implements LeaseBackend {
   private static final Pattern FILE = Pattern.compile("(journal|leases)\\.([0-9]{1,9})");
   private static final String NEW = "leases.new";
   private static final int BUFFER = 1 << 18;
+  private static final int TRIES = 3;
 
   private final Path folder;
   private final long longest;
@@ -94,11 +96,44 @@ public final class LeaseJournal implements LeaseBackend {
     }
   }
 
+  /**
+   * Reads what is on disk, beside a server or without one, and changes nothing there. What a server
+   * is writing meanwhile may be left out.
+   *
+   * @param folder where a journal is
+   * @param now the time
+   * @param leases takes each; of two about one address, the later counts
+   * @throws IOException if there is none
+   */
+  public static void inspect(Path folder, Now now, Consumer<PoolLease> leases) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        NavigableSet<Integer> snapshots = generations(folder, "leases");
+        int base = snapshots.isEmpty() ? 0 : snapshots.last();
+        if (!snapshots.isEmpty()) {
+          take(map(folder.resolve("leases." + base)), now, leases);
+        }
+        for (int each : generations(folder, "journal").tailSet(base)) {
+          take(map(folder.resolve("journal." + each)), now, leases);
+        }
+        return;
+      } catch (NoSuchFileException compacted) {
+        if (tries == TRIES || !Files.isDirectory(folder)) {
+          throw compacted;
+        }
+      }
+    }
+  }
+
   private Path path(String kind, int number) {
     return folder.resolve(kind + "." + number);
   }
 
   private NavigableSet<Integer> generations(String kind) throws IOException {
+    return generations(folder, kind);
+  }
+
+  private static NavigableSet<Integer> generations(Path folder, String kind) throws IOException {
     NavigableSet<Integer> found = new TreeSet<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
@@ -113,31 +148,39 @@ public final class LeaseJournal implements LeaseBackend {
 
   /** Up to what is none; a copy of a file that has such a rest is kept. */
   private static long read(Path file, Now now, Consumer<PoolLease> leases) throws IOException {
+    ByteBuffer all = map(file);
+    take(all, now, leases);
+    if (all.hasRemaining()) {
+      Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+      Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      log.warn(
+          "SERVER-LEASES-CUT file={} octets={} of {}: a crash tore the last write; a copy is in {}",
+          file,
+          all.remaining(),
+          all.limit(),
+          aside);
+    }
+    return all.position();
+  }
+
+  private static ByteBuffer map(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-      boolean ours =
-          all.remaining() >= MAGIC.length
-              && all.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
-      if (ours) {
-        all.position(MAGIC.length);
-        Optional<PoolLease> lease = JournalRecord.take(all, now);
-        while (lease.isPresent()) {
-          leases.accept(lease.get());
-          lease = JournalRecord.take(all, now);
-        }
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+    }
+  }
+
+  /** Leaves the position before what is none. */
+  private static void take(ByteBuffer all, Now now, Consumer<PoolLease> leases) {
+    boolean ours =
+        all.remaining() >= MAGIC.length
+            && all.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
+    if (ours) {
+      all.position(MAGIC.length);
+      Optional<PoolLease> lease = JournalRecord.take(all, now);
+      while (lease.isPresent()) {
+        leases.accept(lease.get());
+        lease = JournalRecord.take(all, now);
       }
-      if (all.hasRemaining()) {
-        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
-        Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
-        log.warn(
-            "SERVER-LEASES-CUT file={} octets={} of {}: a crash tore the last write; a copy is in"
-                + " {}",
-            file,
-            all.remaining(),
-            channel.size(),
-            aside);
-      }
-      return all.position();
     }
   }
 

@@ -1,9 +1,14 @@
 package org.rdkb.dhcpmanager.tr181;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.rdkb.dhcpmanager.core.client.Status;
+import org.rdkb.dhcpmanager.core.packet.OptionCode4;
 import org.rdkb.dhcpmanager.tr181.ServedPools.ServedClient;
+import org.rdkb.dhcpmanager.tr181.ServedPools.Statistic;
 
 /** {@code Device.DHCPv4.Server.} */
 final class Dhcpv4ServerBindings {
@@ -17,6 +22,20 @@ final class Dhcpv4ServerBindings {
         .persisted("Enable")
         .count("PoolNumberOfEntries", ServerConfigurations.POOLS);
     bindings
+        .of("Device.DHCPv4.Server.Stats.")
+        .served("Discover", counted(Statistic.DISCOVER))
+        .served("Offer", counted(Statistic.OFFER))
+        .served("Request", counted(Statistic.REQUEST))
+        .served("ACK", counted(Statistic.ACK))
+        .served("NACK", counted(Statistic.NACK))
+        .served("Decline", counted(Statistic.DECLINE))
+        .served("Release", counted(Statistic.RELEASE))
+        .served("Inform", counted(Statistic.INFORM))
+        .served("DiscardedPackets", counted(Statistic.DISCARDED_PACKETS))
+        .served("TransmitFailure", counted(Statistic.TRANSMIT_FAILURE))
+        .served("SecondServerDetected", counted(Statistic.SECOND_SERVER_DETECTED))
+        .overallCommand("Reset()", rows -> rows.pools().resetStatistics());
+    bindings
         .of(POOL)
         .table()
         .persisted("Enable")
@@ -24,14 +43,30 @@ final class Dhcpv4ServerBindings {
         .persisted("Alias")
         .persisted("Order")
         .persisted("Interface")
+        .persisted("VendorClassID")
+        .persisted("VendorClassIDExclude")
+        .persisted("VendorClassIDMode")
+        .persisted("ClientID")
+        .persisted("ClientIDExclude")
+        .persisted("UserClassID")
+        .persisted("UserClassIDExclude")
+        .persisted("Chaddr")
+        .persisted("ChaddrMask")
+        .persisted("ChaddrExclude")
+        .persisted("AllowedDevices")
         .persisted("MinAddress")
         .persisted("MaxAddress")
         .persisted("ReservedAddresses")
         .persisted("SubnetMask")
         .persisted("DNSServers")
+        .persisted("DNSServersEnabled")
         .persisted("DomainName")
         .persisted("IPRouters")
+        .persisted("WINSServers")
         .persisted("LeaseTime")
+        .persisted("X_DHCPMGR_MinLeaseTime")
+        .persisted("X_DHCPMGR_MaxLeaseTime")
+        .persisted("X_CISCO_COM_TimeOffset")
         .count("StaticAddressNumberOfEntries", "StaticAddress.")
         .count("OptionNumberOfEntries", "Option.")
         .count("ClientNumberOfEntries", "Client.");
@@ -41,7 +76,11 @@ final class Dhcpv4ServerBindings {
         .persisted("Enable")
         .persisted("Alias")
         .persisted("Chaddr")
-        .persisted("Yiaddr");
+        .persisted("Yiaddr")
+        .persisted("X_DHCPMGR_ClientID")
+        .persisted("X_CISCO_COM_DeviceName")
+        .persisted("X_CISCO_COM_Comment")
+        .served("Status", (pools, place) -> staticStatus(place));
     bindings
         .of(POOL + "Option.{i}.")
         .table()
@@ -55,8 +94,11 @@ final class Dhcpv4ServerBindings {
         .servedRows((pools, place) -> pools.clients(place.pool()))
         .served("Alias", (pools, place) -> "cpe-" + place.client())
         .served("Chaddr", (pools, place) -> text(pools, place, Dhcpv4ServerBindings::chaddr))
+        .served("X_CISCO_COM_HostName", (pools, place) -> text(pools, place, c -> hostName(c)))
+        .served("X_CISCO_COM_Interface", (pools, place) -> linkOf(place))
         .served("Active", (pools, place) -> text(pools, place, c -> Boolean.toString(c.active())))
-        .count("IPv4AddressNumberOfEntries", "IPv4Address.");
+        .count("IPv4AddressNumberOfEntries", "IPv4Address.")
+        .count("OptionNumberOfEntries", "Option.");
     bindings
         .of(POOL + "Client.{i}.IPv4Address.{i}.")
         .servedRows((pools, place) -> List.of(1))
@@ -64,6 +106,50 @@ final class Dhcpv4ServerBindings {
         .served(
             "LeaseTimeRemaining",
             (pools, place) -> text(pools, place, c -> place.moment(c.until())));
+    bindings
+        .of(POOL + "Client.{i}.Option.{i}.")
+        .servedRows(Dhcpv4ServerBindings::options)
+        .served("Tag", (pools, place) -> said(pools, place, o -> Integer.toString(o.code())))
+        .served("Value", (pools, place) -> said(pools, place, o -> o.payload().toHex()));
+  }
+
+  private static String hostName(ServedClient client) {
+    return client.said().stream()
+        .filter(option -> option.code() == OptionCode4.HOST_NAME)
+        .map(option -> new String(option.payload().toArray(), StandardCharsets.US_ASCII))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String linkOf(ServedPlace place) {
+    Row pool = place.tree().root().table(ServerConfigurations.POOLS).row(place.pool());
+    return pool == null ? "" : pool.text("Interface");
+  }
+
+  private static List<Integer> options(ServedPools pools, ServedPlace place) {
+    int count = pools.client(place.client()).map(client -> client.said().size()).orElse(0);
+    return IntStream.rangeClosed(1, count).boxed().toList();
+  }
+
+  /** A client that said more when the row was looked up than it does now has an empty one. */
+  private static String said(
+      ServedPools pools, ServedPlace place, Function<ServedPools.SaidOption, String> field) {
+    return pools
+        .client(place.client())
+        .map(ServedClient::said)
+        .filter(said -> place.third() <= said.size())
+        .map(said -> field.apply(said.get(place.third() - 1)))
+        .orElse("");
+  }
+
+  private static String staticStatus(ServedPlace place) {
+    Row pool = place.tree().root().table(ServerConfigurations.POOLS).row(place.pool());
+    Row row = pool == null ? null : pool.table("StaticAddress.").row(place.client());
+    return pool == null || row == null ? "Disabled" : ServerConfigurations.staticStatus(pool, row);
+  }
+
+  private static BiFunction<ServedPools, ServedPlace, String> counted(Statistic which) {
+    return (pools, place) -> Long.toString(pools.statistic(which));
   }
 
   private static String chaddr(ServedClient client) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Where a binding about the DHCPv4 server is asked.
  *
- * @param numbers of the rows on the way: pool, client, address
+ * @param numbers of the rows on the way: pool, client or static address, address or option
  * @param tree the configuration
  * @param now the steady clock
  * @param wall for dates and times
@@ -21,8 +21,14 @@ record ServedPlace(List<Integer> numbers, RowTree tree, Instant now, WallClock w
     return numbers.get(0);
   }
 
+  /** Of a client, or of another row in a pool. */
   int client() {
     return numbers.get(1);
+  }
+
+  /** Of a row in a client. */
+  int third() {
+    return numbers.get(2);
   }
 
   String moment(Instant steady) {

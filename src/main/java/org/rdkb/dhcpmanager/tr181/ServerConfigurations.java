@@ -15,10 +15,12 @@ import org.rdkb.dhcpmanager.core.packet.HardwareAddress;
 import org.rdkb.dhcpmanager.core.packet.OptionCode4;
 import org.rdkb.dhcpmanager.core.pool.AddressPool;
 import org.rdkb.dhcpmanager.core.pool.AddressRange;
+import org.rdkb.dhcpmanager.core.pool.ClientKey;
 import org.rdkb.dhcpmanager.core.pool.LeaseTerms;
 import org.rdkb.dhcpmanager.core.pool.PoolOption;
 import org.rdkb.dhcpmanager.core.pool.ServerConfiguration;
 import org.rdkb.dhcpmanager.core.pool.StaticAddress;
+import org.rdkb.dhcpmanager.core.pool.StaticAddresses;
 
 /** Reduces {@code Device.DHCPv4.Server.} of the tree to what the server needs. */
 public final class ServerConfigurations {
@@ -27,9 +29,6 @@ public final class ServerConfigurations {
 
   static final String ENABLE = SERVER + "Enable";
   static final String POOLS = SERVER + "Pool.";
-
-  /** A client that asks for less gets this. */
-  private static final long LEAST_LEASE_SECONDS = 60;
 
   private ServerConfigurations() {}
 
@@ -53,7 +52,22 @@ public final class ServerConfigurations {
                       .ifPresent(name -> pools.add(pool(row, name))));
     }
     return new ServerConfiguration(
-        pools, ServerConfiguration.Timing.USUAL, ServerConfiguration.Unknown.NAK);
+        apart(pools), ServerConfiguration.Timing.USUAL, ServerConfiguration.Unknown.NAK);
+  }
+
+  /** R33, where ranges overlap (R23): what one pool keeps for a client, no other gives out. */
+  private static List<AddressPool> apart(List<AddressPool> pools) {
+    Set<Ipv4Address> kept = new HashSet<>();
+    pools.forEach(pool -> kept.addAll(pool.statics().addresses()));
+    return pools.stream()
+        .map(
+            pool ->
+                pool.reserving(
+                    kept.stream()
+                        .filter(pool.range()::contains)
+                        .filter(address -> !pool.statics().addresses().contains(address))
+                        .toList()))
+        .toList();
   }
 
   /** What is wrong with a pool's parameters (R14); empty if nothing is. */
@@ -90,8 +104,6 @@ public final class ServerConfigurations {
     AddressRange range =
         new AddressRange(
             address(row, "MinAddress").orElseThrow(), address(row, "MaxAddress").orElseThrow());
-    long seconds = Long.parseLong(row.text("LeaseTime"));
-    long most = seconds < 0 ? LeaseTerms.INFINITE : Math.max(1, seconds);
     return new AddressPool(
         row.instance(),
         linuxInterface,
@@ -100,7 +112,17 @@ public final class ServerConfigurations {
         reserved(row),
         statics(row),
         options(row),
-        new LeaseTerms(Math.min(LEAST_LEASE_SECONDS, most), most));
+        terms(row),
+        ServingConditions.of(row));
+  }
+
+  /** The bounds give way to the time itself. */
+  private static LeaseTerms terms(Row row) {
+    long seconds = Long.parseLong(row.text("LeaseTime"));
+    long usual = seconds < 0 ? LeaseTerms.INFINITE : Math.max(1, seconds);
+    long least = Math.max(1, Long.parseLong(row.text("X_DHCPMGR_MinLeaseTime")));
+    long most = Long.parseLong(row.text("X_DHCPMGR_MaxLeaseTime"));
+    return new LeaseTerms(Math.min(least, usual), usual, Math.max(usual, most));
   }
 
   /** Our own addresses are told to clients as gateways or resolvers; they are never given out. */
@@ -119,24 +141,59 @@ public final class ServerConfigurations {
     return found;
   }
 
-  private static List<StaticAddress> statics(Row pool) {
+  private static StaticAddresses statics(Row pool) {
     List<StaticAddress> found = new ArrayList<>();
     for (Row row : pool.table("StaticAddress.").rows().values()) {
-      Optional<HardwareAddress> hardware = HardwareAddress.parse(row.text("Chaddr"));
+      Optional<ClientKey> owner = owner(row);
       Optional<Ipv4Address> address = address(row, "Yiaddr");
-      if (hardware.isPresent() && address.isPresent()) {
+      if (owner.isPresent() && address.isPresent()) {
         StaticAddress.Use use = row.isTrue("Enable") ? StaticAddress.Use.ON : StaticAddress.Use.OFF;
-        found.add(new StaticAddress(hardware.get(), address.get(), use));
+        found.add(new StaticAddress(owner.get(), address.get(), use));
       }
     }
-    return found;
+    return new StaticAddresses(found);
+  }
+
+  private static Optional<ClientKey> owner(Row row) {
+    return Octets.parseHex(row.text("X_DHCPMGR_ClientID"))
+        .filter(identifier -> identifier.length() > 0)
+        .map(ClientKey::identifiedBy)
+        .or(() -> HardwareAddress.parse(row.text("Chaddr")).map(ClientKey::of));
+  }
+
+  /**
+   * What became of a static address of a pool (R33).
+   *
+   * @param pool its row
+   * @param row the static address
+   */
+  static String staticStatus(Row pool, Row row) {
+    if (!row.isTrue("Enable")) {
+      return "Disabled";
+    }
+    Optional<Ipv4Address> address = address(row, "Yiaddr");
+    Optional<Ipv4Prefix> subnet = subnet(pool);
+    return owner(row).isPresent()
+            && address.isPresent()
+            && subnet.isPresent()
+            && subnet.get().contains(address.get())
+        ? "Active"
+        : "Error_Misconfigured";
   }
 
   /** An Option row says it instead of the parameter that says the same. */
   private static List<PoolOption> options(Row pool) {
     List<PoolOption> found = new ArrayList<>();
     list(pool, "IPRouters", OptionCode4.ROUTERS).ifPresent(found::add);
-    list(pool, "DNSServers", OptionCode4.DNS_SERVERS).ifPresent(found::add);
+    if (pool.isTrue("DNSServersEnabled")) {
+      list(pool, "DNSServers", OptionCode4.DNS_SERVERS).ifPresent(found::add);
+    }
+    long offset = Long.parseLong(pool.text("X_CISCO_COM_TimeOffset"));
+    if (offset != 0) {
+      Octets seconds = new OctetsWriter().u32(offset & 0xffffffffL).toOctets();
+      found.add(new PoolOption(OptionCode4.TIME_OFFSET, seconds, PoolOption.Sent.ASKED));
+    }
+    list(pool, "WINSServers", OptionCode4.WINS_SERVERS).ifPresent(found::add);
     if (!pool.text("DomainName").isEmpty()) {
       Octets name = Octets.utf8(pool.text("DomainName"));
       found.add(new PoolOption(OptionCode4.DOMAIN_NAME, name, PoolOption.Sent.ASKED));

@@ -28,7 +28,7 @@ final class TreeRules {
     TableRows siblings = wouldBe.at(address.parent()).table(address.last().table());
     return siblings.rows().values().stream()
         .filter(row -> row.instance() != address.last().instance())
-        .filter(row -> interfaces.canonical(row.text(key)).equals(text))
+        .filter(row -> isSame(table, key, interfaces.canonical(row.text(key)), text))
         .findFirst()
         .map(
             row ->
@@ -36,5 +36,13 @@ final class TreeRules {
                     shown,
                     Code.VALUE,
                     key + " is in use by row " + row.instance() + "; it must be unique (R1)"));
+  }
+
+  /** Hexadecimal digits of a MAC address mean the same in either case. */
+  private static boolean isSame(ObjectSchema table, String key, String one, String other) {
+    boolean mac =
+        table.member(key) instanceof ParameterSchema parameter
+            && parameter.type().name().equals("MACAddress");
+    return mac ? one.equalsIgnoreCase(other) : one.equals(other);
   }
 }

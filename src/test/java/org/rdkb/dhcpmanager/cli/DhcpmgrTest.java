@@ -77,7 +77,8 @@ class DhcpmgrTest {
                 providers,
                 (config, state) -> {
                   throw new IOException("not here");
-                }),
+                },
+                DhcpmgrTest::settings),
             console,
             Map.of("DHCPMGR_BUS", "unix:///from-environment"))
         .execute(arguments);
@@ -486,5 +487,31 @@ class DhcpmgrTest {
     assertEquals(0, run("attach", "health"));
     assertEquals("No link is declared.\n", out.toString());
     assertEquals(List.of(), bus.calls);
+  }
+
+  /** A file of the name bad is bad. */
+  private static SettingsReader.Reading settings(Optional<Path> inPlace, Optional<Path> next) {
+    Path file = next.orElse(Path.of("usual"));
+    boolean bad = file.equals(Path.of("bad"));
+    return new SettingsReader.Reading(
+        file,
+        bad ? "bad:2: link.debounce: 'soon'" : "",
+        bad || next.isEmpty()
+            ? List.of()
+            : List.of(
+                new SettingsReader.Difference(
+                    "link.debounce", "", "200", SettingsReader.Takes.START)));
+  }
+
+  @Test
+  void config_check_namesWhatIsWrong_andDiffWhatWouldChange() {
+    assertEquals(ExitCode.OK, run("config", "check"));
+    assertEquals("usual: good\n", out.toString());
+    assertEquals(ExitCode.REFUSED, run("config", "check", "bad"));
+    assertTrue(err.toString().contains("bad:2: link.debounce"), err::toString);
+    assertEquals(ExitCode.REFUSED, run("config", "diff", "bad"));
+    assertEquals(ExitCode.OK, run("config", "diff", "next"));
+    assertTrue(out.toString().contains("link.debounce          200    start"), out::toString);
+    assertEquals(ExitCode.USAGE, run("config", "diff"));
   }
 }

@@ -89,7 +89,8 @@ class LeaseCommandTest {
             (carrier, address, component, provider) -> {
               throw new IOException("not here");
             },
-            (config, folder) -> premises(folder.orElseThrow()));
+            (config, folder) -> premises(folder.orElseThrow()),
+            (inPlace, next) -> new SettingsReader.Reading(state, "", List.of()));
     Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
     return new Dhcpmgr(wiring, console, Map.of()).execute(words);
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.bus.BusObject;
 import org.rdkb.dhcpmanager.cli.demo.Topology;
 
 /**
@@ -169,6 +170,80 @@ class DhcpServerIT {
       try (Client client = new Client(lab, "one", "02:00:00:00:00:01")) {
         assertEquals("10.77.0.200", client.awaitAddress());
       }
+    }
+  }
+
+  @Test
+  void conditionalPool_servesItsVendorClass_othersAreServedByTheNext()
+      throws BusException, IOException {
+    try (Lab lab = Lab.make("srvcond").ready()) {
+      String pool = serve(lab);
+      String phones = POOLS + lab.bus().addRow(POOLS, "") + ".";
+      lab.set(
+          phones + "Interface", Topology.WAN,
+          phones + "Order", "1",
+          phones + "VendorClassID", "phone",
+          phones + "VendorClassIDMode", "Prefix",
+          phones + "MinAddress", "10.77.0.50",
+          phones + "MaxAddress", "10.77.0.60",
+          phones + "SubnetMask", "255.255.255.0",
+          phones + "DomainName", "phones.example",
+          phones + "LeaseTime", "-1",
+          phones + "Enable", "true");
+      lab.awaitValue(phones + "Status", "Enabled", 5);
+      try (Client phone =
+          new Client(lab, "phone", "02:00:00:00:00:01", "-V", "phone 3", "-x", "hostname:tel")) {
+        phone.awaitAddress();
+        assertEquals("bound 10.77.0.50 24   phones.example 4294967295", phone.told("bound"));
+      }
+      try (Client other = new Client(lab, "other", "02:00:00:00:00:02")) {
+        assertEquals("10.77.0.3", other.awaitAddress());
+      }
+      assertEquals("1", lab.get(phones + "ClientNumberOfEntries"));
+      assertEquals("1", lab.get(pool + "ClientNumberOfEntries"));
+      assertEquals("tel", lab.get(phones + "Client.1.X_CISCO_COM_HostName"));
+      assertEquals(Topology.WAN, lab.get(phones + "Client.1.X_CISCO_COM_Interface"));
+      assertEquals("61", lab.get(phones + "Client.1.Option.2.Tag"));
+      assertEquals("01020000000001", lab.get(phones + "Client.1.Option.2.Value"));
+      assertEquals("10.77.0.3", lab.get(pool + "Client.2.IPv4Address.1.IPAddress"));
+
+      assertEquals("2", lab.get(SERVER + "Stats.ACK"));
+      assertEquals("0", lab.get(SERVER + "Stats.NACK"));
+      lab.bus().invoke(SERVER + "Stats.Reset()", BusObject.EMPTY);
+      assertEquals("0", lab.get(SERVER + "Stats.ACK"));
+    }
+  }
+
+  private static String cli(Lab lab, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Ddhcpmgr.home=" + Path.of("").toAbsolutePath(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.rdkb.dhcpmanager.Main"));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--state", lab.folder().resolve("state").toString()));
+    return lab.run(command.toArray(String[]::new));
+  }
+
+  @Test
+  void leasesOfDnsmasq_areTakenOver_andExportedBesideTheServer() throws BusException, IOException {
+    try (Lab lab = Lab.make("srvimp")) {
+      Path file =
+          Files.writeString(
+              lab.folder().resolve("dnsmasq.leases"),
+              "4102444800 02:00:00:00:00:01 10.77.0.17 printer 01:02:00:00:00:00:01\n");
+      cli(lab, "server", "import", "dnsmasq", file.toString());
+      lab.ready();
+      serve(lab);
+      try (Client client = new Client(lab, "one", "02:00:00:00:00:01")) {
+        assertEquals("10.77.0.17", client.awaitAddress());
+      }
+      String kea = cli(lab, "server", "export", "kea");
+      assertTrue(kea.contains("\n10.77.0.17,"), kea);
+      assertTrue(kea.contains(",01:02:00:00:00:00:01,"), kea);
     }
   }
 }

@@ -31,7 +31,7 @@ class ReadingTest {
     assertEquals(CLIENT + "1.X_DHCPMGR_RoutesLeftOut", paths.get(26));
     assertEquals(CLIENT + "1.ReqOption.1.Enable", paths.get(27));
     assertEquals(CLIENT + "1.ReqOption.8.Value", paths.get(66));
-    assertEquals(67 + 3 + 2, paths("Device.DHCPv4.").size());
+    assertEquals(67 + 3 + 2 + 11, paths("Device.DHCPv4.").size());
     assertEquals(paths("Device."), paths("Device.*"));
   }
 

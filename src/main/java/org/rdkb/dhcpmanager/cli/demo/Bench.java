@@ -58,7 +58,7 @@ public final class Bench {
       Runtime.getRuntime().addShutdownHook(new Thread(topology::close, "bench-cleaner"));
       Isp isp = new Isp(topology);
       boolean many = subject == Subject.SCALE || subject == Subject.OVERHEAD;
-      isp.start4(many ? Bench::withLongLeases4 : UnaryOperator.identity());
+      isp.startDnsmasq(many ? Bench::withLongLeases4 : UnaryOperator.identity());
       Gateway gateway =
           Gateway.start(topology, plan.at("unix://" + topology.folder().resolve("bus")), buses);
       Events events = new Events();

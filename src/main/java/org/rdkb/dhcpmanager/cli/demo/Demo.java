@@ -71,13 +71,15 @@ public final class Demo {
 
   private int told(Topology topology) throws IOException {
     Isp isp = new Isp(topology);
-    story.tell("starting dnsmasq at the isp (leases of 120 s)");
-    isp.start4();
+    story.tell("starting a second manager at the isp, as DHCPv4 server");
+    isp.start4(plan);
     story.tell("starting the manager in the gateway");
     Gateway gateway = Gateway.start(topology, plan, buses);
     Events events = new Events();
     Patience patience = new Patience(events, () -> gateway.isAlive() && isp.isAlive());
     try {
+      isp.serve4(buses, patience);
+      story.tell("the isp serves a pool of IPv4 addresses (leases of 120 s)");
       boolean both = Gateway.canConfineClients();
       if (both) {
         story.tell("starting kea-dhcp6 at the isp (addresses and /56 prefixes for 30 s)");

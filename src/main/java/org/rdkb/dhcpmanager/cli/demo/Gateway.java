@@ -6,33 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
 import org.rdkb.dhcpmanager.bus.BusException;
 
 /** The manager as a process in the gateway, and what the kernel has there. */
 final class Gateway {
   private static final Duration PROBE = Duration.ofSeconds(1);
-  private static final Duration CALL = Duration.ofSeconds(5);
-  private static final Duration START = Duration.ofSeconds(20);
-  private static final int TAIL_LINES = 25;
 
   /** Column of {@code /proc/<pid>/mountinfo}, proc(5). */
   private static final int MOUNT_POINT = 4;
 
   private final Topology topology;
-  private final Process manager;
-  private final Path log;
-  private final String bus;
+  private final Instance manager;
 
-  private Gateway(Topology topology, Process manager, Path log, String bus) {
+  private Gateway(Topology topology, Instance manager) {
     this.topology = topology;
     this.manager = manager;
-    this.log = log;
-    this.bus = bus;
   }
 
   static Gateway start(Topology topology, DemoPlan plan, BusConnector buses) throws IOException {
@@ -41,17 +30,8 @@ final class Gateway {
     if (bus.startsWith("unix://")) {
       topology.removeAtTheEnd(Path.of(bus.substring("unix://".length())));
     }
-    // A file of its own: what this machine has in /etc is not meant for a demo.
-    Path settings =
-        Files.writeString(
-            folder.resolve("dhcpmgr.properties"), "profile=standalone\nresolver.write=false\n");
-    List<String> command = new ArrayList<>(plan.manager());
-    command.addAll(List.of("run", "--bus", bus, "--config", settings.toString()));
-    command.addAll(List.of("--state", folder.resolve("state").toString()));
-    command.addAll(List.of("--run", folder.resolve("run").toString()));
-    Path log = folder.resolve("manager.log");
-    Process manager = topology.start(topology.inGateway(command.toArray(String[]::new)), log);
-    return new Gateway(topology, manager, log, bus);
+    return new Gateway(
+        topology, Instance.start(topology, plan.manager(), topology::inGateway, folder, bus));
   }
 
   private static String address(DemoPlan plan, BusConnector buses, Path folder) throws IOException {
@@ -81,45 +61,25 @@ final class Gateway {
   }
 
   String bus() {
-    return bus;
+    return manager.bus();
   }
 
   /** Of the manager itself: what starts it becomes it. */
   long pid() {
-    return manager.pid();
+    return manager.process().pid();
   }
 
   boolean isAlive() {
-    return manager.isAlive();
+    return manager.process().isAlive();
   }
 
-  /** Joins the manager's bus as a client would, as soon as the manager answers there. */
   BusConsumer joinWhenReady(BusConnector buses, Patience patience)
       throws DemoFailure, InterruptedException {
-    Deque<BusConsumer> joined = new ArrayDeque<>();
-    patience.until(
-        "the manager to answer on the bus",
-        START,
-        () -> {
-          try {
-            if (joined.isEmpty()) {
-              joined.add(buses.connect(bus, CALL));
-            }
-            return !joined.element().get(List.of("Device.DHCPv4.ClientNumberOfEntries")).isEmpty();
-          } catch (BusException notYet) {
-            return false;
-          }
-        });
-    return joined.element();
+    return manager.joinWhenReady(buses, patience);
   }
 
   String logTail() {
-    try {
-      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-    } catch (IOException unreadable) {
-      return "(no log: " + unreadable.getMessage() + ")";
-    }
+    return manager.logTail();
   }
 
   /** What the kernel has on the gateway's WAN interface. */

@@ -9,7 +9,7 @@ import java.util.List;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.cli.text.TextTable;
 
-/** The life of an IPv4 row: an address and a default route, by udhcpc from dnsmasq. */
+/** The life of an IPv4 row: an address and a default route, by udhcpc from a server of ours. */
 final class Walk4 implements Walk {
   private final WatchedRow row;
   private final Gateway gateway;
@@ -64,14 +64,20 @@ final class Walk4 implements Walk {
 
   private void acknowledged(int times) throws DemoFailure, InterruptedException {
     row.until(
-        "DHCPACK number " + times + " in the server's log",
-        () -> isp.said4("DHCPACK", address).size() >= times);
-    tellServer("DHCPACK");
+        "lease number " + times + " in the server's log",
+        () -> isp.granted4(address).size() >= times);
+    tellServer(isp::granted4);
   }
 
-  private void tellServer(String message) throws DemoFailure {
+  /** Reads the server's log about an address. */
+  @FunctionalInterface
+  private interface Evidence {
+    List<String> about(String address) throws IOException;
+  }
+
+  private void tellServer(Evidence evidence) throws DemoFailure {
     try {
-      List<String> lines = isp.said4(message, address);
+      List<String> lines = evidence.about(address);
       story.tell("the server's log says");
       story.quote(lines.get(lines.size() - 1));
     } catch (IOException unreadable) {
@@ -85,8 +91,7 @@ final class Walk4 implements Walk {
     row.until("the address to leave the kernel", () -> !gateway.addresses().contains(address));
     row.until("the default route to go", () -> gateway.routes().lines().noneMatch(this::isDefault));
     story.tell("the kernel has no address and no route of the lease any more");
-    row.until(
-        "DHCPRELEASE in the server's log", () -> !isp.said4("DHCPRELEASE", address).isEmpty());
-    tellServer("DHCPRELEASE");
+    row.until("the release in the server's log", () -> !isp.released4(address).isEmpty());
+    tellServer(isp::released4);
   }
 }

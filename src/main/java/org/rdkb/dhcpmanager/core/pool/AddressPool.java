@@ -1,5 +1,7 @@
 package org.rdkb.dhcpmanager.core.pool;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.rdkb.dhcpmanager.core.packet.HardwareAddress;
  * @param statics addresses kept for certain clients
  * @param options what clients are told
  * @param terms for how long
+ * @param audience for whom
  */
 public record AddressPool(
     int instance,
@@ -25,9 +28,10 @@ public record AddressPool(
     Ipv4Prefix subnet,
     AddressRange range,
     Set<Ipv4Address> reserved,
-    List<StaticAddress> statics,
+    StaticAddresses statics,
     List<PoolOption> options,
-    LeaseTerms terms) {
+    LeaseTerms terms,
+    Audience audience) {
 
   /** Takes copies; checks that the range is in the subnet. */
   public AddressPool {
@@ -35,7 +39,6 @@ public record AddressPool(
       throw new IllegalArgumentException(range + " is not in " + subnet);
     }
     reserved = Set.copyOf(reserved);
-    statics = List.copyOf(statics);
     options = List.copyOf(options);
   }
 
@@ -45,7 +48,20 @@ public record AddressPool(
         && !reserved.contains(address)
         && !address.equals(subnet.address())
         && !isBroadcast(address)
-        && statics.stream().noneMatch(kept -> kept.address().equals(address));
+        && !statics.keep(address);
+  }
+
+  /**
+   * The same pool without these addresses.
+   *
+   * @param others of its range
+   * @return gives them to nobody
+   */
+  public AddressPool reserving(Collection<Ipv4Address> others) {
+    Set<Ipv4Address> all = new HashSet<>(reserved);
+    all.addAll(others);
+    return new AddressPool(
+        instance, linuxInterface, subnet, range, all, statics, options, terms, audience);
   }
 
   private boolean isBroadcast(Ipv4Address address) {
@@ -53,17 +69,13 @@ public record AddressPool(
   }
 
   /** What is kept for a client. */
-  Optional<Ipv4Address> staticAddress(HardwareAddress hardware) {
-    return statics.stream()
-        .filter(kept -> kept.use() == StaticAddress.Use.ON)
-        .filter(kept -> kept.hardware().equals(hardware) && subnet.contains(kept.address()))
-        .map(StaticAddress::address)
-        .findFirst();
+  Optional<Ipv4Address> staticAddress(ClientKey client, HardwareAddress hardware) {
+    return statics.of(client, hardware).filter(subnet::contains);
   }
 
   /** Whether this client may have this address, whoever else has it. */
-  boolean suits(HardwareAddress hardware, Ipv4Address address) {
-    Optional<Ipv4Address> kept = staticAddress(hardware);
+  boolean suits(ClientKey client, HardwareAddress hardware, Ipv4Address address) {
+    Optional<Ipv4Address> kept = staticAddress(client, hardware);
     return kept.isPresent() ? kept.get().equals(address) : isDynamic(address);
   }
 }

@@ -27,7 +27,13 @@ public record AddressRange(Ipv4Address first, Ipv4Address last) {
     return last.bits() - first.bits() + 1;
   }
 
-  boolean contains(Ipv4Address address) {
+  /**
+   * Whether an address is one of them.
+   *
+   * @param address any
+   * @return true from the first to the last
+   */
+  public boolean contains(Ipv4Address address) {
     return first.compareTo(address) <= 0 && address.compareTo(last) <= 0;
   }
 

@@ -16,7 +16,7 @@ final class Allocation {
   /** Absent if every address of the pool is held. */
   Optional<Ipv4Address> choose(Exchange exchange) {
     AddressPool pool = exchange.pool();
-    return pool.staticAddress(exchange.hardware())
+    return pool.staticAddress(exchange.client(), exchange.hardware())
         .filter(address -> isAvailable(exchange, address))
         .or(() -> last(exchange, pool))
         .or(
@@ -48,10 +48,12 @@ final class Allocation {
   /** As long as somebody else holds what is kept for a client, it gets another address. */
   boolean isServed(Exchange exchange, AddressPool pool, Ipv4Address address) {
     boolean keptIsHeld =
-        pool.staticAddress(exchange.hardware())
+        pool.staticAddress(exchange.client(), exchange.hardware())
             .filter(kept -> !isAvailable(exchange, kept))
             .isPresent();
-    return keptIsHeld ? pool.isDynamic(address) : pool.suits(exchange.hardware(), address);
+    return keptIsHeld
+        ? pool.isDynamic(address)
+        : pool.suits(exchange.client(), exchange.hardware(), address);
   }
 
   boolean isAvailable(Exchange exchange, Ipv4Address address) {

@@ -26,18 +26,41 @@ public record ClientKey(Octets octets) {
   public static Optional<ClientKey> of(Packet4 packet) {
     Optional<Octets> identifier = packet.options().get(OptionCode4.CLIENT_IDENTIFIER);
     if (identifier.isPresent()) {
-      return Optional.of(
-          new ClientKey(new OctetsWriter().u8(IDENTIFIER).put(identifier.get()).toOctets()));
+      return identifier.map(ClientKey::identifiedBy);
     }
     HardwareAddress hardware = packet.header().hardware();
-    return hardware.octets().length() == 0
-        ? Optional.empty()
-        : Optional.of(
-            new ClientKey(
-                new OctetsWriter()
-                    .u8(HARDWARE)
-                    .u8(hardware.type())
-                    .put(hardware.octets())
-                    .toOctets()));
+    return hardware.octets().length() == 0 ? Optional.empty() : Optional.of(of(hardware));
+  }
+
+  /**
+   * A client that is known by its hardware address.
+   *
+   * @param hardware of a client
+   * @return as of a message without client identifier
+   */
+  public static ClientKey of(HardwareAddress hardware) {
+    return new ClientKey(
+        new OctetsWriter().u8(HARDWARE).u8(hardware.type()).put(hardware.octets()).toOctets());
+  }
+
+  /**
+   * A client that is known by its client identifier.
+   *
+   * @param identifier payload of option 61
+   * @return as of a message with it
+   */
+  public static ClientKey identifiedBy(Octets identifier) {
+    return new ClientKey(new OctetsWriter().u8(IDENTIFIER).put(identifier).toOctets());
+  }
+
+  /**
+   * The client identifier.
+   *
+   * @return absent if the client has sent none
+   */
+  public Optional<Octets> identifier() {
+    return octets.length() > 0 && octets.at(0) == IDENTIFIER
+        ? Optional.of(octets.slice(1, octets.length()))
+        : Optional.empty();
   }
 }

@@ -45,7 +45,7 @@ record Exchange(
     List<AddressPool> inSubnet =
         pools.stream().filter(pool -> pool.subnet().contains(address)).toList();
     return inSubnet.stream()
-        .filter(pool -> pool.suits(hardware(), address))
+        .filter(pool -> pool.suits(client, hardware(), address))
         .findFirst()
         .or(() -> inSubnet.stream().findFirst());
   }

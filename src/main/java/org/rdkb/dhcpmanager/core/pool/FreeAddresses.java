@@ -21,7 +21,7 @@ final class FreeAddresses {
       free.add(i);
     }
     pool.reserved().forEach(this::keep);
-    pool.statics().forEach(kept -> keep(kept.address()));
+    pool.statics().addresses().forEach(this::keep);
     keep(range.first(), range.last());
   }
 

@@ -6,21 +6,22 @@ import java.util.Optional;
  * For how long a pool grants leases, in seconds.
  *
  * @param least a shorter request is granted this
- * @param most granted to who asks for nothing or for more; {@link #INFINITE} never ends
+ * @param usual granted to who asks for nothing; {@link #INFINITE} never ends
+ * @param most granted to who asks for more
  */
-public record LeaseTerms(long least, long most) {
+public record LeaseTerms(long least, long usual, long most) {
   /** A lease that never ends, as option 51 has it (RFC 2131 section 3.3). */
   public static final long INFINITE = 0xffffffffL;
 
   /** Checks the ranges. */
   public LeaseTerms {
-    if (least < 1 || least > most || most > INFINITE) {
-      throw new IllegalArgumentException("lease time " + least + " to " + most);
+    if (least < 1 || least > usual || usual > most || most > INFINITE) {
+      throw new IllegalArgumentException("lease time " + least + ", " + usual + " and " + most);
     }
   }
 
   long granted(Optional<Long> requested) {
-    return Math.max(least, Math.min(most, requested.orElse(most)));
+    return Math.max(least, Math.min(most, requested.orElse(usual)));
   }
 
   /** T1 by default (RFC 2131 section 4.4.5). */

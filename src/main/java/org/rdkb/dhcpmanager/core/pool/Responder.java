@@ -47,9 +47,13 @@ public final class Responder {
     if (client.isEmpty()) {
       return Decision.silence(Verdict.NO_CLIENT);
     }
-    List<AddressPool> pools = PoolChoice.of(request, configuration.pools());
-    if (pools.isEmpty()) {
+    List<AddressPool> linked = PoolChoice.of(request, configuration.pools());
+    if (linked.isEmpty()) {
       return Decision.silence(Verdict.NO_SUBNET);
+    }
+    List<AddressPool> pools = admitting(linked, packet, client.get());
+    if (pools.isEmpty()) {
+      return Decision.silence(Verdict.NOT_ADMITTED);
     }
     List<Ipv4Address> ours = request.arrival().ours();
     if (ours.isEmpty()) {
@@ -66,6 +70,28 @@ public final class Responder {
       case INFORM -> inform(exchange);
       case OFFER, ACK, NAK -> Decision.silence(Verdict.NOT_A_REQUEST);
     };
+  }
+
+  /** Who gives an address back has it from a pool, whatever that pool asks of clients since. */
+  private List<AddressPool> admitting(List<AddressPool> linked, Packet4 packet, ClientKey client) {
+    return packet.type() == MessageType4.RELEASE || packet.type() == MessageType4.DECLINE
+        ? linked
+        : linked.stream()
+            .filter(pool -> pool.audience().admits(packet, () -> isKnown(pool, packet, client)))
+            .toList();
+  }
+
+  /**
+   * R25. To a pool for the unknown, what it gave out itself does not count: else nobody could renew
+   * there.
+   */
+  private boolean isKnown(AddressPool pool, Packet4 packet, ClientKey client) {
+    boolean forUnknown = pool.audience().devices() == Audience.Devices.UNKNOWN;
+    return pool.staticAddress(client, packet.header().hardware()).isPresent()
+        || book.of(client).stream()
+            .filter(lease -> lease.phase() == Phase.LEASED || lease.phase() == Phase.RELEASED)
+            .filter(lease -> pool.subnet().contains(lease.address()))
+            .anyMatch(lease -> !(forUnknown && pool.isDynamic(lease.address())));
   }
 
   private Decision discover(Exchange exchange) {

@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.core.pool;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the server is to do.
@@ -18,6 +19,23 @@ public record ServerConfiguration(List<AddressPool> pools, Timing timing, Unknow
   /** Takes a copy. */
   public ServerConfiguration {
     pools = List.copyOf(pools);
+  }
+
+  /**
+   * Whose a lease is, where ranges overlap or subnets have several pools.
+   *
+   * @param lease any
+   * @return the first pool that may give it to its client, else that has it in its range, else in
+   *     its subnet; absent if there is none
+   */
+  public Optional<AddressPool> poolOf(PoolLease lease) {
+    List<AddressPool> near =
+        pools.stream().filter(pool -> pool.subnet().contains(lease.address())).toList();
+    return near.stream()
+        .filter(pool -> pool.suits(lease.client(), lease.hardware(), lease.address()))
+        .findFirst()
+        .or(() -> near.stream().filter(p -> p.range().contains(lease.address())).findFirst())
+        .or(() -> near.stream().findFirst());
   }
 
   /**

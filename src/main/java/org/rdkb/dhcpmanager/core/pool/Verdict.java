@@ -38,6 +38,8 @@ public enum Verdict {
   OTHER_SERVER,
   /** Silence: no pool serves the client's link. */
   NO_SUBNET,
+  /** Silence: the pools of the link are for others. */
+  NOT_ADMITTED,
   /** Silence: the interface has no address that could be the server identifier. */
   NO_SERVER_ADDRESS,
   /** Silence: every address of the pool is held. */

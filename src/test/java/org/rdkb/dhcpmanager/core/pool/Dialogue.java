@@ -64,12 +64,13 @@ final class Dialogue {
         new Ipv4Prefix(address(net + "0"), 24),
         new AddressRange(address(net + "10"), address(net + "12")),
         Set.of(),
-        statics,
+        new StaticAddresses(statics),
         List.of(
             new PoolOption(3, Octets.parseHex("0a000001").orElseThrow(), PoolOption.Sent.ASKED),
             new PoolOption(15, Octets.utf8("home"), PoolOption.Sent.ASKED),
             new PoolOption(224, Octets.utf8("x"), PoolOption.Sent.ALWAYS)),
-        new LeaseTerms(60, LEASE_TIME));
+        new LeaseTerms(60, LEASE_TIME, LEASE_TIME),
+        Audience.ALL);
   }
 
   static Ipv4Address address(String text) {

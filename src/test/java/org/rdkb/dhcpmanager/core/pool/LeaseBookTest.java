@@ -32,9 +32,10 @@ class LeaseBookTest {
         new Ipv4Prefix(NET, 8),
         new AddressRange(address(1), address(size)),
         Set.of(),
+        StaticAddresses.NONE,
         List.of(),
-        List.of(),
-        new LeaseTerms(60, 3600));
+        new LeaseTerms(60, 3600, 3600),
+        Audience.ALL);
   }
 
   private static Ipv4Address address(int number) {

@@ -81,7 +81,9 @@ class ResponderTest {
   void discover_static_comesBeforeTheLastAddress() {
     lan.bind(1);
     AddressPool changed =
-        Dialogue.pool(new StaticAddress(hardware(1), address("10.0.0.200"), StaticAddress.Use.ON));
+        Dialogue.pool(
+            new StaticAddress(
+                ClientKey.of(hardware(1)), address("10.0.0.200"), StaticAddress.Use.ON));
     lan.serve(new Dialogue(changed).configuration);
     assertEquals(address("10.0.0.200"), lan.bind(1));
     assertEquals(Phase.RELEASED, lan.book.at(TEN).orElseThrow().phase());
@@ -90,7 +92,8 @@ class ResponderTest {
   @Test
   void discover_staticThatSomebodyStillHas_givesAnother_untilItIsFree() {
     assertEquals(TEN, lan.bind(2));
-    AddressPool changed = Dialogue.pool(new StaticAddress(hardware(1), TEN, StaticAddress.Use.ON));
+    AddressPool changed =
+        Dialogue.pool(new StaticAddress(ClientKey.of(hardware(1)), TEN, StaticAddress.Use.ON));
     lan.serve(new Dialogue(changed).configuration);
     assertEquals(ELEVEN, lan.bind(1));
     assertNak(Verdict.ADDRESS_NOT_SERVED, lan.send(renew(2, TEN)));
@@ -101,7 +104,9 @@ class ResponderTest {
   @Test
   void discover_disabledStatic_isNobodys() {
     Dialogue kept =
-        new Dialogue(Dialogue.pool(new StaticAddress(hardware(1), TEN, StaticAddress.Use.OFF)));
+        new Dialogue(
+            Dialogue.pool(
+                new StaticAddress(ClientKey.of(hardware(1)), TEN, StaticAddress.Use.OFF)));
     assertEquals(ELEVEN, kept.bind(1));
     assertNak(Verdict.ADDRESS_NOT_SERVED, kept.send(select(2, TEN)));
   }
@@ -252,9 +257,10 @@ class ResponderTest {
                     old.subnet(),
                     new AddressRange(address("10.0.0.50"), address("10.0.0.60")),
                     old.reserved(),
-                    List.of(),
+                    StaticAddresses.NONE,
                     old.options(),
-                    old.terms()))
+                    old.terms(),
+                    Audience.ALL))
             .configuration);
     assertNak(Verdict.ADDRESS_NOT_SERVED, lan.send(renew(1, TEN)));
     assertTrue(lan.book.at(TEN).orElseThrow().isActive(lan.now().bootMillis()));

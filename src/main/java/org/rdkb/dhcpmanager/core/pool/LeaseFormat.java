@@ -1,0 +1,39 @@
+package org.rdkb.dhcpmanager.core.pool;
+
+import java.util.Optional;
+
+/** The lease file of another server, line by line; its times are seconds since 1970. */
+public sealed interface LeaseFormat permits KeaLeases, DnsmasqLeases {
+  /**
+   * What stands before all leases.
+   *
+   * @return one line; absent if there is none
+   */
+  Optional<String> head();
+
+  /**
+   * A lease as a line.
+   *
+   * @param lease any
+   * @param now the time
+   * @return absent if the other server keeps no such lease
+   */
+  Optional<String> write(PoolLease lease, Now now);
+
+  /**
+   * Whether a line is about an IPv4 lease at all.
+   *
+   * @param line without its end
+   * @return false for heads, remarks, empty lines and IPv6
+   */
+  boolean isLease(String line);
+
+  /**
+   * A line as a lease.
+   *
+   * @param line one that {@link #isLease}
+   * @param now the time
+   * @return absent if it makes no sense
+   */
+  Optional<PoolLease> read(String line, Now now);
+}
