@@ -10,8 +10,10 @@ import org.rdkb.dhcpmanager.core.pool.Now;
 import org.rdkb.dhcpmanager.core.pool.PoolLease;
 import org.rdkb.dhcpmanager.core.pool.PoolLease.Phase;
 import org.rdkb.dhcpmanager.core.pool.ServerConfiguration;
+import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
 import org.rdkb.dhcpmanager.server.Dhcpv4Server;
 import org.rdkb.dhcpmanager.server.Durability;
+import org.rdkb.dhcpmanager.server.ServerCounters;
 import org.rdkb.dhcpmanager.tr181.ServedPools;
 
 /** The DHCPv4 server between the data model and the network. */
@@ -33,6 +35,14 @@ final class AddressServer implements ServedPools, AutoCloseable {
   void configure(ServerConfiguration next) {
     configuration = next;
     server.configure(next);
+  }
+
+  void guard(GuardRules rules) {
+    server.guard(rules);
+  }
+
+  ServerCounters counters() {
+    return server.counters();
   }
 
   private Optional<AddressPool> pool(int number) {

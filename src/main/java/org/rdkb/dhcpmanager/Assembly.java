@@ -92,10 +92,10 @@ import org.rdkb.dhcpmanager.tr181.Outcome;
 import org.rdkb.dhcpmanager.tr181.Profile;
 import org.rdkb.dhcpmanager.tr181.RowChange;
 import org.rdkb.dhcpmanager.tr181.Schema;
-import org.rdkb.dhcpmanager.watch.Figure;
-import org.rdkb.dhcpmanager.watch.Watch;
 import org.rdkb.dhcpmanager.tr181.ServedPools;
 import org.rdkb.dhcpmanager.tr181.ServerConfigurations;
+import org.rdkb.dhcpmanager.watch.Figure;
+import org.rdkb.dhcpmanager.watch.Watch;
 
 /**
  * All parts, wired to each other: the one place that knows every shell. Started in the order of
@@ -306,7 +306,15 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private List<Figure> figures() {
     LeaseMonitor receiving = monitor;
-    return receiving == null ? List.of() : MonitorFigures.of(receiving.counters());
+    AddressServer server = addressServer;
+    List<Figure> figures = new ArrayList<>();
+    if (receiving != null) {
+      figures.addAll(MonitorFigures.of(receiving.counters()));
+    }
+    if (server != null) {
+      figures.addAll(ServerFigures.of(server.counters()));
+    }
+    return figures;
   }
 
   private Bus openBus(BusAddress address, Path run, Provider provider) throws IOException {
@@ -473,6 +481,10 @@ final class Assembly implements AutoCloseable, ClientRows {
         || differences.contains(SettingKey.RESOLVER_WRITE)) {
       moveResolver(effective);
     }
+    AddressServer server = addressServer;
+    if (server != null) {
+      server.guard(effective.serverGuard());
+    }
     Attachments attached = attachments;
     if (attached != null) {
       attached.use(effective.attach().switches());
@@ -511,6 +523,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   private void configureServer() {
     AddressServer server = addressServer;
     if (server != null) {
+      server.guard(settings.serverGuard());
       InterfaceMap interfaces = new InterfaceMap(settings.interfaces());
       server.configure(ServerConfigurations.of(dataModel().tree(), interfaces));
     }

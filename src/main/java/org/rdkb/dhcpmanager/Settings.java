@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rdkb.dhcpmanager.attach.Switches;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
+import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
 import org.rdkb.dhcpmanager.http.HttpAddress;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.process.ClientChoice;
@@ -52,6 +53,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param watch where status page, API and metrics are served; absent: nowhere
  * @param attach links that must exist
  * @param serverDurability when the DHCPv4 server acknowledges a lease
+ * @param serverGuard what the DHCPv4 server refuses
  * @param interfaces TR-181 path to Linux name
  * @param texts what all of this was read from, by key; a key that was not given has none
  */
@@ -83,6 +85,7 @@ record Settings(
     Optional<HttpAddress> watch,
     Attach attach,
     Durability serverDurability,
+    GuardRules serverGuard,
     Map<String, String> interfaces,
     SortedMap<String, String> texts) {
   private static final Path RDK_READY = Path.of("/tmp/dhcpmgr_initialized");

@@ -34,6 +34,9 @@ import org.rdkb.dhcpmanager.core.pool.PoolLease;
 import org.rdkb.dhcpmanager.core.pool.Request;
 import org.rdkb.dhcpmanager.core.pool.Responder;
 import org.rdkb.dhcpmanager.core.pool.ServerConfiguration;
+import org.rdkb.dhcpmanager.core.pool.guard.Guard;
+import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
+import org.rdkb.dhcpmanager.core.pool.guard.Refusal;
 import org.rdkb.dhcpmanager.server.ServedLink.Incoming;
 
 /**
@@ -59,11 +62,15 @@ public final class Dhcpv4Server implements AutoCloseable {
   private final Map<String, ServedLink> links = new HashMap<>();
   private volatile Map<String, ServedLink> served = Map.of();
   private volatile ServerConfiguration wanted = ServerConfiguration.NONE;
+  private volatile GuardRules wantedRules = GuardRules.NONE;
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
 
   // Of the owning thread.
   private ServerConfiguration inForce = ServerConfiguration.NONE;
+  private GuardRules rulesInForce = GuardRules.NONE;
+  private Guard guard = new Guard(GuardRules.NONE, book);
+  private final RefusalLog refusals = new RefusalLog();
   private int linksSoFar;
   private Responder responder = new Responder(ServerConfiguration.NONE, book);
 
@@ -96,6 +103,16 @@ public final class Dhcpv4Server implements AutoCloseable {
       thread = owner;
       owner.start();
     }
+    waiting.offer(Optional.empty()); // where there is no room, it is awake
+  }
+
+  /**
+   * Checks by other rules from now on. Does not block.
+   *
+   * @param rules which checks
+   */
+  public void guard(GuardRules rules) {
+    wantedRules = rules;
     waiting.offer(Optional.empty()); // where there is no room, it is awake
   }
 
@@ -165,8 +182,8 @@ public final class Dhcpv4Server implements AutoCloseable {
 
   private void serve(LeaseWriter writer) throws InterruptedException {
     while (!closed) {
-      if (!inForce.equals(wanted)) {
-        apply(wanted);
+      if (!rulesInForce.equals(wantedRules) || !inForce.equals(wanted)) {
+        apply(wanted, wantedRules);
       }
       Optional<Incoming> incoming = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
       book.expire(clock.get(), EXPIRED_AT_ONCE);
@@ -185,7 +202,12 @@ public final class Dhcpv4Server implements AutoCloseable {
     }
   }
 
-  private void apply(ServerConfiguration next) {
+  private void apply(ServerConfiguration next, GuardRules rules) {
+    if (!rules.equals(rulesInForce)) {
+      guard = new Guard(rules, book);
+      rulesInForce = rules;
+      log.info("SERVER-GUARDED {}", rules);
+    }
     book.serve(next, clock.get());
     responder = new Responder(next, book);
     inForce = next;
@@ -195,16 +217,31 @@ public final class Dhcpv4Server implements AutoCloseable {
             .distinct()
             .limit(MOST_LINKS)
             .toList();
-    List<String> gone = links.keySet().stream().filter(name -> !names.contains(name)).toList();
+    List<String> gone =
+        links.entrySet().stream()
+            .filter(
+                link ->
+                    !names.contains(link.getKey())
+                        || link.getValue().snooping() != snooping(link.getKey()))
+            .map(Map.Entry::getKey)
+            .toList();
     gone.forEach(name -> Optional.ofNullable(links.remove(name)).ifPresent(ServedLink::close));
     names.forEach(
-        name -> links.computeIfAbsent(name, n -> ServedLink.start(n, ++linksSoFar, this::take)));
+        name ->
+            links.computeIfAbsent(
+                name, n -> ServedLink.start(n, ++linksSoFar, snooping(n), this::take)));
     served = Map.copyOf(links);
     log.info(
         "SERVER-CONFIGURED pools={}",
         next.pools().stream()
             .map(pool -> pool.instance() + " on " + pool.linuxInterface())
             .collect(Collectors.joining(", ", "[", "]")));
+  }
+
+  private ServedLink.Snooping snooping(String linuxInterface) {
+    return rulesInForce.trusted().filter(trusted -> !trusted.contains(linuxInterface)).isPresent()
+        ? ServedLink.Snooping.ON
+        : ServedLink.Snooping.OFF;
   }
 
   private void take(Incoming incoming) {
@@ -222,7 +259,7 @@ public final class Dhcpv4Server implements AutoCloseable {
     }
     Packet4 packet = (Packet4) reading;
     Now now = clock.get();
-    Decision decision = responder.answer(new Request(packet, incoming.arrival()), now);
+    Decision decision = guarded(new Request(packet, incoming.arrival()), now);
     decision.changes().forEach(lease -> book.put(lease, now));
     counters.count(decision.verdict());
     log.debug(
@@ -243,11 +280,24 @@ public final class Dhcpv4Server implements AutoCloseable {
     }
   }
 
+  private Decision guarded(Request request, Now now) {
+    Optional<Refusal> refusal = guard.refusal(request, now);
+    if (refusal.isPresent()) {
+      counters.count(refusal.get());
+      refusals.refused(refusal.get(), request, now);
+      return responder.refuse(request, now);
+    }
+    Decision decision = responder.answer(request, now);
+    guard.learn(request, decision);
+    return decision;
+  }
+
   private void send(Answer answer, ServedLink link) {
     try {
       Ipv4Address from =
           answer.packet().options().address(OptionCode4.SERVER_IDENTIFIER).orElse(Ipv4Address.ANY);
       link.send(answer, from);
+      counters.countSent(answer.packet().type());
     } catch (IOException failed) {
       counters.count(ServerCounters.Event.NOT_SENT);
       log.warn("SERVER-NOT-SENT to={} reason={}", answer.delivery(), failed.getMessage());

@@ -68,6 +68,34 @@ public final class Responder {
     };
   }
 
+  /**
+   * What a client is told whose message was refused before it came here. A DISCOVER gets nothing;
+   * whoever wants to keep or take an address of ours gets a NAK; of others we do not speak.
+   *
+   * @param request what came
+   * @param now when
+   * @return a NAK or silence
+   */
+  public Decision refuse(Request request, Now now) {
+    Packet4 packet = request.packet();
+    List<Ipv4Address> ours = request.arrival().ours();
+    Optional<ClientKey> client = ClientKey.of(packet);
+    if (packet.op() != Packet4.Op.REQUEST
+        || packet.type() != MessageType4.REQUEST
+        || client.isEmpty()
+        || ours.isEmpty()) {
+      return Decision.silence(Verdict.REFUSED);
+    }
+    List<AddressPool> pools = PoolChoice.of(request, configuration.pools());
+    Optional<Ipv4Address> chosen = packet.options().address(OptionCode4.SERVER_IDENTIFIER);
+    if (pools.isEmpty() || chosen.filter(server -> !ours.contains(server)).isPresent()) {
+      return Decision.silence(Verdict.REFUSED);
+    }
+    Exchange exchange =
+        new Exchange(request, client.get(), pools, chosen.orElseGet(() -> ours.get(0)), now);
+    return Decision.answered(Verdict.REFUSED, Replies.nak(exchange, Verdict.REFUSED));
+  }
+
   private Decision discover(Exchange exchange) {
     Optional<Ipv4Address> chosen = allocation.choose(exchange);
     if (chosen.isEmpty()) {

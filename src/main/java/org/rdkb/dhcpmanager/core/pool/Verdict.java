@@ -29,6 +29,8 @@ public enum Verdict {
   ADDRESS_TAKEN,
   /** NAK: the lease, and the time of grace, are over. */
   GRACE_OVER,
+  /** NAK, or silence if it wants no lease confirmed: the guard refused; the refusal says why. */
+  REFUSED,
   /** NAK: nothing is known of such a lease. */
   UNKNOWN_LEASE,
 
