@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,9 @@ final class AddressServer implements ServedPools, AutoCloseable {
   private final Dhcpv4Server server;
   private volatile ServerConfiguration configuration = ServerConfiguration.NONE;
 
-  AddressServer(Path folder, Durability durability, SteadyClock clock) {
+  AddressServer(Path folder, Durability durability, Duration conflictProbe, SteadyClock clock) {
     this.clock = clock;
-    this.server = new Dhcpv4Server(folder, durability, this::now);
+    this.server = new Dhcpv4Server(folder, durability, conflictProbe, this::now);
   }
 
   private Now now() {

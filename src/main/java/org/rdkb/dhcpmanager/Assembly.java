@@ -202,7 +202,11 @@ final class Assembly implements AutoCloseable, ClientRows {
             this::rowChanged);
     rows = owner;
     addressServer =
-        new AddressServer(places.state().resolve("server"), settings.serverDurability(), clock);
+        new AddressServer(
+            places.state().resolve("server"),
+            settings.serverDurability(),
+            settings.serverConflictProbe(),
+            clock);
     open.push(addressServer);
     model = openModel(rowsFile, places.bus());
     attached.declare(DeclaredLinks.of(dataModel().tree()));

@@ -165,6 +165,7 @@ final class SettingsFile {
                 oneOf(SettingKey.ATTACH_PROACTIVE, "false", "true").equals("true"))),
         Durability.valueOf(
             oneOf(SettingKey.SERVER_DURABILITY, "sync", "async").toUpperCase(Locale.ROOT)),
+        millis(SettingKey.SERVER_CONFLICT_PROBE, 50, 2000),
         guard(),
         interfaces(),
         values);

@@ -67,6 +67,7 @@ class SettingsTest {
         "server.security.addressAllow=10.0.0.1/24|'10.0.0.1/24' is none of prefixes",
         "server.security.clientRate=1001|'1001' is no number from 0 to 1000",
         "server.security.relayInformation=all|'all' is none of any, relayed, required",
+        "server.conflictProbe=49|'49' is none of 0, or 50 to 2000",
         "dhcpv4.arpProbe=99|file:1: dhcpv4.arpProbe: '99' is none of 0, or 100 to 5000",
         "clients.onStop=perhaps|file:1: clients.onStop: 'perhaps' is none of keep, stop"
       })

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,6 +35,7 @@ import org.rdkb.dhcpmanager.core.pool.PoolLease;
 import org.rdkb.dhcpmanager.core.pool.Request;
 import org.rdkb.dhcpmanager.core.pool.Responder;
 import org.rdkb.dhcpmanager.core.pool.ServerConfiguration;
+import org.rdkb.dhcpmanager.core.pool.Verdict;
 import org.rdkb.dhcpmanager.core.pool.guard.Guard;
 import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
 import org.rdkb.dhcpmanager.core.pool.guard.Refusal;
@@ -71,6 +73,7 @@ public final class Dhcpv4Server implements AutoCloseable {
   private GuardRules rulesInForce = GuardRules.NONE;
   private Guard guard = new Guard(GuardRules.NONE, book);
   private final RefusalLog refusals = new RefusalLog();
+  private final ConflictProbes probes;
   private int linksSoFar;
   private Responder responder = new Responder(ServerConfiguration.NONE, book);
 
@@ -79,12 +82,16 @@ public final class Dhcpv4Server implements AutoCloseable {
    *
    * @param folder where leases are kept; nobody else writes there
    * @param durability when an ACK may leave
+   * @param conflictProbe how long an offer waits for somebody to say that the address is its own;
+   *     zero: nobody is asked
    * @param clock the time
    */
-  public Dhcpv4Server(Path folder, Durability durability, Supplier<Now> clock) {
+  public Dhcpv4Server(
+      Path folder, Durability durability, Duration conflictProbe, Supplier<Now> clock) {
     this.folder = folder;
     this.durability = durability;
     this.clock = clock;
+    this.probes = new ConflictProbes(conflictProbe);
   }
 
   /**
@@ -185,8 +192,10 @@ public final class Dhcpv4Server implements AutoCloseable {
       if (!rulesInForce.equals(wantedRules) || !inForce.equals(wanted)) {
         apply(wanted, wantedRules);
       }
-      Optional<Incoming> incoming = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+      long idle = probes.next(clock.get().bootMillis(), IDLE.toMillis());
+      Optional<Incoming> incoming = waiting.poll(idle, TimeUnit.MILLISECONDS);
       book.expire(clock.get(), EXPIRED_AT_ONCE);
+      endProbes(writer);
       if (incoming != null && incoming.isPresent()) {
         decideSafely(incoming.get(), writer);
       }
@@ -211,12 +220,15 @@ public final class Dhcpv4Server implements AutoCloseable {
     book.serve(next, clock.get());
     responder = new Responder(next, book);
     inForce = next;
+    probes.clear();
     List<String> names =
         next.pools().stream()
             .map(AddressPool::linuxInterface)
             .distinct()
             .limit(MOST_LINKS)
             .toList();
+    Optional<Consumer<LinkArp.Owner>> owners =
+        probes.isOn() ? Optional.of(this::heard) : Optional.empty();
     List<String> gone =
         links.entrySet().stream()
             .filter(
@@ -229,7 +241,7 @@ public final class Dhcpv4Server implements AutoCloseable {
     names.forEach(
         name ->
             links.computeIfAbsent(
-                name, n -> ServedLink.start(n, ++linksSoFar, snooping(n), this::take)));
+                name, n -> ServedLink.start(n, ++linksSoFar, snooping(n), this::take, owners)));
     served = Map.copyOf(links);
     log.info(
         "SERVER-CONFIGURED pools={}",
@@ -259,24 +271,128 @@ public final class Dhcpv4Server implements AutoCloseable {
     }
     Packet4 packet = (Packet4) reading;
     Now now = clock.get();
-    Decision decision = guarded(new Request(packet, incoming.arrival()), now);
+    Request request = new Request(packet, incoming.arrival());
+    settle(new Matter(request, incoming.link(), 1), guarded(request, now), now, writer);
+  }
+
+  /**
+   * A request that is being dealt with.
+   *
+   * @param request which
+   * @param link where answers go out
+   * @param tries addresses that were thought of, this one included
+   */
+  private record Matter(Request request, ServedLink link, int tries) {}
+
+  private void settle(Matter matter, Decision decision, Now now, LeaseWriter writer)
+      throws InterruptedException {
+    boolean waits = probing(matter, decision, now);
     decision.changes().forEach(lease -> book.put(lease, now));
     counters.count(decision.verdict());
     log.debug(
         "SERVER-{} if={} client={} {}",
         decision.verdict(),
-        incoming.arrival().linuxInterface(),
-        packet.header().hardware(),
+        matter.request().arrival().linuxInterface(),
+        matter.request().packet().header().hardware(),
         decision.changes());
+    if (waits) {
+      return;
+    }
     List<PoolLease> lasting = decision.lasting();
-    Runnable send = () -> decision.answer().ifPresent(answer -> send(answer, incoming.link()));
+    Runnable send = () -> decision.answer().ifPresent(answer -> send(answer, matter.link()));
     boolean first = lasting.isEmpty() || durability == Durability.ASYNC;
     if (first) {
       send.run();
     }
-    if (!lasting.isEmpty()
-        && !writer.offer(new LeaseWriter.Pending(lasting, first ? () -> {} : send))) {
+    if (!lasting.isEmpty()) {
+      store(lasting, first ? () -> {} : send, writer);
+    }
+  }
+
+  private void store(List<PoolLease> lasting, Runnable then, LeaseWriter writer)
+      throws InterruptedException {
+    if (!writer.offer(new LeaseWriter.Pending(lasting, then))) {
       counters.count(ServerCounters.Event.NOT_STORED);
+    }
+  }
+
+  /**
+   * Whether an offer waits until the link was asked. A relay's link cannot be asked; an offer that
+   * is repeated was asked about before.
+   */
+  private boolean probing(Matter matter, Decision decision, Now now) {
+    Request request = matter.request();
+    if (!probes.isOn()
+        || decision.verdict() != Verdict.OFFERED
+        || decision.answer().isEmpty()
+        || decision.changes().isEmpty()
+        || !request.packet().giaddr().equals(Ipv4Address.ANY)) {
+      return false;
+    }
+    PoolLease offered = decision.changes().get(0);
+    boolean repeated =
+        book.at(offered.address())
+            .filter(known -> known.phase() == PoolLease.Phase.OFFERED)
+            .filter(known -> known.client().equals(offered.client()))
+            .filter(known -> now.bootMillis() < known.until())
+            .isPresent();
+    if (repeated && !probes.isWaiting(offered.address())) {
+      return false;
+    }
+    ConflictProbes.Waiting waiting =
+        new ConflictProbes.Waiting(
+            offered, decision.answer().get(), request, matter.link(), matter.tries());
+    try {
+      if (probes.begin(waiting, now.bootMillis())) {
+        return true;
+      }
+      log.debug("SERVER-NOT-PROBED address={}: too many wait", offered.address());
+    } catch (IOException notAsked) {
+      log.debug("SERVER-NOT-PROBED address={}", offered.address(), notAsked);
+    }
+    counters.count(ServerCounters.Event.NOT_PROBED);
+    return false;
+  }
+
+  private void endProbes(LeaseWriter writer) throws InterruptedException {
+    Now now = clock.get();
+    for (ConflictProbes.Ended ended : probes.ended(now.bootMillis())) {
+      ConflictProbes.Waiting waiting = ended.waiting();
+      if (!book.at(waiting.offered().address()).equals(Optional.of(waiting.offered()))) {
+        log.debug("SERVER-OFFER-GONE address={}", waiting.offered().address());
+      } else if (ended.outcome() == ConflictProbes.Outcome.FREE) {
+        send(waiting.offer(), waiting.link());
+      } else {
+        conflict(waiting, now, writer);
+      }
+    }
+  }
+
+  /** As if the client had declined it; and the client gets another one. */
+  private void conflict(ConflictProbes.Waiting waiting, Now now, LeaseWriter writer)
+      throws InterruptedException {
+    PoolLease offered = waiting.offered();
+    PoolLease declined =
+        new PoolLease(
+            offered.address(),
+            offered.client(),
+            offered.hardware(),
+            PoolLease.Phase.DECLINED,
+            now.bootMillis() + inForce.timing().declined().toMillis(),
+            "");
+    counters.count(ServerCounters.Event.CONFLICT);
+    log.warn("SERVER-CONFLICT address={} has somebody else", offered.address());
+    book.put(declined, now);
+    store(List.of(declined), () -> {}, writer);
+    if (waiting.tries() < ConflictProbes.MOST_TRIES) {
+      Matter again = new Matter(waiting.request(), waiting.link(), waiting.tries() + 1);
+      settle(again, responder.answer(waiting.request(), now), now, writer);
+    }
+  }
+
+  private void heard(LinkArp.Owner owner) {
+    if (probes.heard(owner)) {
+      waiting.offer(Optional.empty()); // where there is no room, it is awake
     }
   }
 

@@ -58,6 +58,7 @@ final class ServedLink implements AutoCloseable {
   private final Consumer<Incoming> sink;
   private final Thread thread;
   private final Optional<ReplyListener> replies;
+  private final Optional<LinkArp> arp;
   private volatile List<Ipv4Address> ours = List.of();
   private volatile @Nullable Sockets sockets;
   private volatile String trouble = "not looked at yet";
@@ -65,7 +66,11 @@ final class ServedLink implements AutoCloseable {
   private volatile boolean closed;
 
   private ServedLink(
-      String linuxInterface, int number, Snooping snooping, Consumer<Incoming> sink) {
+      String linuxInterface,
+      int number,
+      Snooping snooping,
+      Consumer<Incoming> sink,
+      Optional<Consumer<LinkArp.Owner>> owners) {
     this.linuxInterface = linuxInterface;
     this.sink = sink;
     this.thread = new Thread(this::run, "dhcp-in-" + number);
@@ -75,14 +80,27 @@ final class ServedLink implements AutoCloseable {
             ? Optional.of(
                 ReplyListener.start(linuxInterface, number, heard -> sink.accept(incoming(heard))))
             : Optional.empty();
+    this.arp = owners.map(told -> LinkArp.start(linuxInterface, number, told));
   }
 
-  /** The sink must not block. */
+  /** The sinks must not block; without one for owners of addresses, nobody is asked. */
   static ServedLink start(
-      String linuxInterface, int number, Snooping snooping, Consumer<Incoming> sink) {
-    ServedLink link = new ServedLink(linuxInterface, number, snooping, sink);
+      String linuxInterface,
+      int number,
+      Snooping snooping,
+      Consumer<Incoming> sink,
+      Optional<Consumer<LinkArp.Owner>> owners) {
+    ServedLink link = new ServedLink(linuxInterface, number, snooping, sink, owners);
     link.thread.start();
     return link;
+  }
+
+  /** Asks who has an address. */
+  void ask(Ipv4Address address) throws IOException {
+    if (arp.isEmpty()) {
+      throw new IOException("nobody is asked on " + linuxInterface);
+    }
+    arp.get().ask(address);
   }
 
   Snooping snooping() {
@@ -188,6 +206,7 @@ final class ServedLink implements AutoCloseable {
   public void close() {
     closed = true;
     replies.ifPresent(ReplyListener::close);
+    arp.ifPresent(LinkArp::close);
     Sockets open = sockets;
     if (open != null) {
       open.udp().close();

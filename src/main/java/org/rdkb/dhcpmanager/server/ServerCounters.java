@@ -16,6 +16,10 @@ public final class ServerCounters {
     DROPPED,
     /** An ACK did not leave because its lease is not on disk. */
     NOT_STORED,
+    /** An address that was to be offered is somebody else's already. */
+    CONFLICT,
+    /** An offer left although the link could not be asked about its address. */
+    NOT_PROBED,
     /** The kernel did not take an answer. */
     NOT_SENT,
     /** A failure inside; the log says more. */
