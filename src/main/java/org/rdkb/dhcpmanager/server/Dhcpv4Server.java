@@ -74,6 +74,7 @@ public final class Dhcpv4Server implements AutoCloseable {
   private Guard guard = new Guard(GuardRules.NONE, book);
   private final RefusalLog refusals = new RefusalLog();
   private final ConflictProbes probes;
+  private final SentAnswers sent = new SentAnswers();
   private int linksSoFar;
   private Responder responder = new Responder(ServerConfiguration.NONE, book);
 
@@ -221,6 +222,7 @@ public final class Dhcpv4Server implements AutoCloseable {
     responder = new Responder(next, book);
     inForce = next;
     probes.clear();
+    sent.clear();
     List<String> names =
         next.pools().stream()
             .map(AddressPool::linuxInterface)
@@ -272,7 +274,13 @@ public final class Dhcpv4Server implements AutoCloseable {
     Packet4 packet = (Packet4) reading;
     Now now = clock.get();
     Request request = new Request(packet, incoming.arrival());
-    settle(new Matter(request, incoming.link(), 1), guarded(request, now), now, writer);
+    Optional<Refusal> refusal = guard.refusal(request, now);
+    if (refusal.isEmpty() && repeated(request, incoming.link(), now)) {
+      return;
+    }
+    Decision decision =
+        refusal.isPresent() ? refused(refusal.get(), request, now) : responder.answer(request, now);
+    settle(new Matter(request, incoming.link(), 1), decision, now, writer);
   }
 
   /**
@@ -287,6 +295,7 @@ public final class Dhcpv4Server implements AutoCloseable {
   private void settle(Matter matter, Decision decision, Now now, LeaseWriter writer)
       throws InterruptedException {
     boolean waits = probing(matter, decision, now);
+    guard.learn(matter.request(), decision);
     decision.changes().forEach(lease -> book.put(lease, now));
     counters.count(decision.verdict());
     log.debug(
@@ -299,7 +308,12 @@ public final class Dhcpv4Server implements AutoCloseable {
       return;
     }
     List<PoolLease> lasting = decision.lasting();
-    Runnable send = () -> decision.answer().ifPresent(answer -> send(answer, matter.link()));
+    Optional<SentAnswers.Remembered> remembered = sent.remember(matter.request(), decision, now);
+    Runnable send =
+        () -> {
+          decision.answer().ifPresent(answer -> send(answer, matter.link()));
+          remembered.ifPresent(SentAnswers.Remembered::wasSent);
+        };
     boolean first = lasting.isEmpty() || durability == Durability.ASYNC;
     if (first) {
       send.run();
@@ -396,16 +410,22 @@ public final class Dhcpv4Server implements AutoCloseable {
     }
   }
 
-  private Decision guarded(Request request, Now now) {
-    Optional<Refusal> refusal = guard.refusal(request, now);
-    if (refusal.isPresent()) {
-      counters.count(refusal.get());
-      refusals.refused(refusal.get(), request, now);
-      return responder.refuse(request, now);
-    }
-    Decision decision = responder.answer(request, now);
-    guard.learn(request, decision);
-    return decision;
+  private Decision refused(Refusal refusal, Request request, Now now) {
+    counters.count(refusal);
+    refusals.refused(refusal, request, now);
+    return responder.refuse(request, now);
+  }
+
+  /** Whether the same was asked and answered a short while ago. */
+  private boolean repeated(Request request, ServedLink link, Now now) {
+    Optional<SentAnswers.Again> again = sent.again(request, book, now);
+    again.ifPresent(
+        same -> {
+          book.put(same.lease(), now);
+          counters.count(ServerCounters.Event.REPEATED);
+          send(same.answer(), link);
+        });
+    return again.isPresent();
   }
 
   private void send(Answer answer, ServedLink link) {

@@ -72,9 +72,8 @@ final class LinkArp implements AutoCloseable {
   }
 
   private void listen() {
-    NetworkInterface found;
     try (ArpSocket socket = ArpSocket.open(linuxInterface)) {
-      found = NetworkInterface.getByName(linuxInterface);
+      NetworkInterface found = NetworkInterface.getByName(linuxInterface);
       byte[] hardware = found == null ? null : found.getHardwareAddress();
       if (hardware == null) {
         throw new IOException(linuxInterface + " has no hardware address");

@@ -20,6 +20,8 @@ public final class ServerCounters {
     CONFLICT,
     /** An offer left although the link could not be asked about its address. */
     NOT_PROBED,
+    /** The same was asked again, and the same answer left. */
+    REPEATED,
     /** The kernel did not take an answer. */
     NOT_SENT,
     /** A failure inside; the log says more. */

@@ -178,7 +178,7 @@ public final class Guard {
     boolean relayed = !packet.giaddr().equals(Ipv4Address.ANY);
     boolean said = packet.options().has(OptionCode4.RELAY_AGENT);
     boolean missing = relayed && !said && rules.relay() == GuardRules.RelayPolicy.REQUIRED;
-    return refusedIf(said && !relayed || missing, Refusal.RELAY_INFORMATION);
+    return refusedIf((said && !relayed) || missing, Refusal.RELAY_INFORMATION);
   }
 
   private Optional<Refusal> port(Request request, long now) {

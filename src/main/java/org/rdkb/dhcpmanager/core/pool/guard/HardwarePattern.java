@@ -34,7 +34,7 @@ public record HardwarePattern(List<Integer> octets) {
     String[] parts = text.split(":", -1);
     boolean whole = parts.length == HardwareAddress.ETHERNET_LENGTH;
     boolean open = parts.length < HardwareAddress.ETHERNET_LENGTH && text.endsWith(STAR);
-    if (!whole && !open
+    if ((!whole && !open)
         || !Arrays.stream(parts).allMatch(part -> part.equals(STAR) || part.matches(HEX))) {
       return Optional.empty();
     }

@@ -58,7 +58,7 @@ final class PortShares {
   }
 
   private static boolean isHeld(PoolLease lease, long now) {
-    return lease.isActive(now) || lease.phase() == Phase.OFFERED && now < lease.until();
+    return lease.isActive(now) || (lease.phase() == Phase.OFFERED && now < lease.until());
   }
 
   /** What became of a message. */
