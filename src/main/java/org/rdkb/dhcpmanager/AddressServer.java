@@ -1,7 +1,6 @@
 package org.rdkb.dhcpmanager;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +11,8 @@ import org.rdkb.dhcpmanager.core.pool.PoolLease;
 import org.rdkb.dhcpmanager.core.pool.PoolLease.Phase;
 import org.rdkb.dhcpmanager.core.pool.ServerConfiguration;
 import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
+import org.rdkb.dhcpmanager.server.Answering;
 import org.rdkb.dhcpmanager.server.Dhcpv4Server;
-import org.rdkb.dhcpmanager.server.Durability;
 import org.rdkb.dhcpmanager.server.ServerCounters;
 import org.rdkb.dhcpmanager.tr181.ServedPools;
 
@@ -23,9 +22,9 @@ final class AddressServer implements ServedPools, AutoCloseable {
   private final Dhcpv4Server server;
   private volatile ServerConfiguration configuration = ServerConfiguration.NONE;
 
-  AddressServer(Path folder, Durability durability, Duration conflictProbe, SteadyClock clock) {
+  AddressServer(Path folder, Answering answering, SteadyClock clock) {
     this.clock = clock;
-    this.server = new Dhcpv4Server(folder, durability, conflictProbe, this::now);
+    this.server = new Dhcpv4Server(folder, answering, this::now);
   }
 
   private Now now() {

@@ -202,11 +202,7 @@ final class Assembly implements AutoCloseable, ClientRows {
             this::rowChanged);
     rows = owner;
     addressServer =
-        new AddressServer(
-            places.state().resolve("server"),
-            settings.serverDurability(),
-            settings.serverConflictProbe(),
-            clock);
+        new AddressServer(places.state().resolve("server"), settings.serverAnswering(), clock);
     open.push(addressServer);
     model = openModel(rowsFile, places.bus());
     attached.declare(DeclaredLinks.of(dataModel().tree()));

@@ -73,6 +73,7 @@ enum SettingKey {
   ATTACH_PROACTIVE("attach.proactive", "false", "true, false", AtRunTime.NO),
   SERVER_DURABILITY("server.durability", "sync", "sync, async", AtRunTime.NO),
   SERVER_CONFLICT_PROBE("server.conflictProbe", "0", "0, or 50 to 2000", AtRunTime.NO),
+  SERVER_RAPID_COMMIT("server.rapidCommit", "false", "true, false", AtRunTime.NO),
   SERVER_SECURITY_SNOOPING("server.security.snooping", "false", "true, false", AtRunTime.YES),
   SERVER_SECURITY_TRUSTED(
       "server.security.trusted", "none", "Linux interface names", AtRunTime.YES),

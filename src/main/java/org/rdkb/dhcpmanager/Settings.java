@@ -17,7 +17,7 @@ import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.process.ClientChoice;
 import org.rdkb.dhcpmanager.process.ClientDuid;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
-import org.rdkb.dhcpmanager.server.Durability;
+import org.rdkb.dhcpmanager.server.Answering;
 import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
@@ -52,7 +52,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param historyBounds how much of the leases' history is kept; absent: none is written
  * @param watch where status page, API and metrics are served; absent: nowhere
  * @param attach links that must exist
- * @param serverDurability when the DHCPv4 server acknowledges a lease
+ * @param serverAnswering when the answers of the DHCPv4 server leave
  * @param serverConflictProbe how long the DHCPv4 server looks for an address on the link before it
  *     offers it; zero: not
  * @param serverGuard what the DHCPv4 server refuses
@@ -86,8 +86,7 @@ record Settings(
     Optional<Bounds> historyBounds,
     Optional<HttpAddress> watch,
     Attach attach,
-    Durability serverDurability,
-    Duration serverConflictProbe,
+    Answering serverAnswering,
     GuardRules serverGuard,
     Map<String, String> interfaces,
     SortedMap<String, String> texts) {

@@ -23,6 +23,7 @@ import org.rdkb.dhcpmanager.attach.Switches;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Prefix;
+import org.rdkb.dhcpmanager.core.pool.Responder.RapidCommit;
 import org.rdkb.dhcpmanager.core.pool.guard.Filter;
 import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
 import org.rdkb.dhcpmanager.core.pool.guard.HardwarePattern;
@@ -34,6 +35,7 @@ import org.rdkb.dhcpmanager.process.ClientChoice;
 import org.rdkb.dhcpmanager.process.ClientDuid;
 import org.rdkb.dhcpmanager.process.ClientProgram;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+import org.rdkb.dhcpmanager.server.Answering;
 import org.rdkb.dhcpmanager.server.Durability;
 import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
@@ -163,12 +165,20 @@ final class SettingsFile {
                 oneOf(SettingKey.ATTACH_AUTO_RECOVER, "true", "false").equals("true"),
                 Duration.ofSeconds(number(SettingKey.ATTACH_HEALTH_INTERVAL, 0, 3600)),
                 oneOf(SettingKey.ATTACH_PROACTIVE, "false", "true").equals("true"))),
-        Durability.valueOf(
-            oneOf(SettingKey.SERVER_DURABILITY, "sync", "async").toUpperCase(Locale.ROOT)),
-        millis(SettingKey.SERVER_CONFLICT_PROBE, 50, 2000),
+        answering(),
         guard(),
         interfaces(),
         values);
+  }
+
+  private Answering answering() throws SettingsException {
+    return new Answering(
+        Durability.valueOf(
+            oneOf(SettingKey.SERVER_DURABILITY, "sync", "async").toUpperCase(Locale.ROOT)),
+        millis(SettingKey.SERVER_CONFLICT_PROBE, 50, 2000),
+        oneOf(SettingKey.SERVER_RAPID_COMMIT, "false", "true").equals("true")
+            ? RapidCommit.ON
+            : RapidCommit.OFF);
   }
 
   private GuardRules guard() throws SettingsException {

@@ -34,6 +34,7 @@ import org.rdkb.dhcpmanager.core.pool.Now;
 import org.rdkb.dhcpmanager.core.pool.PoolLease;
 import org.rdkb.dhcpmanager.core.pool.Request;
 import org.rdkb.dhcpmanager.core.pool.Responder;
+import org.rdkb.dhcpmanager.core.pool.Responder.RapidCommit;
 import org.rdkb.dhcpmanager.core.pool.ServerConfiguration;
 import org.rdkb.dhcpmanager.core.pool.Verdict;
 import org.rdkb.dhcpmanager.core.pool.guard.Guard;
@@ -56,7 +57,7 @@ public final class Dhcpv4Server implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(3);
 
   private final Path folder;
-  private final Durability durability;
+  private final Answering answering;
   private final Supplier<Now> clock;
   private final LeaseBook book = new LeaseBook(new SecureRandom().nextInt());
   private final ServerCounters counters = new ServerCounters();
@@ -76,23 +77,20 @@ public final class Dhcpv4Server implements AutoCloseable {
   private final ConflictProbes probes;
   private final SentAnswers sent = new SentAnswers();
   private int linksSoFar;
-  private Responder responder = new Responder(ServerConfiguration.NONE, book);
+  private Responder responder = new Responder(ServerConfiguration.NONE, book, RapidCommit.OFF);
 
   /**
    * A server that serves nobody yet.
    *
    * @param folder where leases are kept; nobody else writes there
-   * @param durability when an ACK may leave
-   * @param conflictProbe how long an offer waits for somebody to say that the address is its own;
-   *     zero: nobody is asked
+   * @param answering when answers leave
    * @param clock the time
    */
-  public Dhcpv4Server(
-      Path folder, Durability durability, Duration conflictProbe, Supplier<Now> clock) {
+  public Dhcpv4Server(Path folder, Answering answering, Supplier<Now> clock) {
     this.folder = folder;
-    this.durability = durability;
+    this.answering = answering;
     this.clock = clock;
-    this.probes = new ConflictProbes(conflictProbe);
+    this.probes = new ConflictProbes(answering.conflictProbe());
   }
 
   /**
@@ -219,7 +217,7 @@ public final class Dhcpv4Server implements AutoCloseable {
       log.info("SERVER-GUARDED {}", rules);
     }
     book.serve(next, clock.get());
-    responder = new Responder(next, book);
+    responder = new Responder(next, book, answering.effectiveRapidCommit());
     inForce = next;
     probes.clear();
     sent.clear();
@@ -314,7 +312,7 @@ public final class Dhcpv4Server implements AutoCloseable {
           decision.answer().ifPresent(answer -> send(answer, matter.link()));
           remembered.ifPresent(SentAnswers.Remembered::wasSent);
         };
-    boolean first = lasting.isEmpty() || durability == Durability.ASYNC;
+    boolean first = lasting.isEmpty() || answering.durability() == Durability.ASYNC;
     if (first) {
       send.run();
     }
@@ -423,6 +421,7 @@ public final class Dhcpv4Server implements AutoCloseable {
         same -> {
           book.put(same.lease(), now);
           counters.count(ServerCounters.Event.REPEATED);
+          log.debug("SERVER-REPEATED {}", same.lease());
           send(same.answer(), link);
         });
     return again.isPresent();

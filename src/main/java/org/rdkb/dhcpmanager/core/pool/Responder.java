@@ -17,16 +17,25 @@ public final class Responder {
   private final LeaseBook book;
   private final Allocation allocation;
   private final Confirmation confirmation;
+  private final RapidCommit rapidCommit;
+
+  /** Whether who asks for it gets an ACK without an OFFER (RFC 4039). */
+  public enum RapidCommit {
+    ON,
+    OFF
+  }
 
   /**
    * Answers by a configuration.
    *
    * @param configuration which; {@link LeaseBook#serve} has been told the same
    * @param book what is known of addresses
+   * @param rapidCommit whether an OFFER may be left out
    */
-  public Responder(ServerConfiguration configuration, LeaseBook book) {
+  public Responder(ServerConfiguration configuration, LeaseBook book, RapidCommit rapidCommit) {
     this.configuration = configuration;
     this.book = book;
+    this.rapidCommit = rapidCommit;
     this.allocation = new Allocation(book);
     this.confirmation = new Confirmation(configuration, book);
   }
@@ -102,6 +111,9 @@ public final class Responder {
       return Decision.silence(Verdict.POOL_EXHAUSTED);
     }
     Ipv4Address address = chosen.get();
+    if (rapidCommit == RapidCommit.ON && exchange.options().has(OptionCode4.RAPID_COMMIT)) {
+      return confirmation.granted(exchange, address, Verdict.RAPIDLY_COMMITTED);
+    }
     AddressPool pool = exchange.pool();
     long leaseTime = pool.terms().granted(exchange.options().number(OptionCode4.LEASE_TIME));
     Answer offer = Replies.lease(exchange, MessageType4.OFFER, pool, address, leaseTime);

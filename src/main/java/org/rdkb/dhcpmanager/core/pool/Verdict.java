@@ -4,6 +4,8 @@ package org.rdkb.dhcpmanager.core.pool;
 public enum Verdict {
   /** A DISCOVER got an OFFER. */
   OFFERED,
+  /** A DISCOVER with option 80 got an ACK at once (RFC 4039). */
+  RAPIDLY_COMMITTED,
   /** An offer was taken. */
   SELECTED,
   /** A client that restarted keeps its address (INIT-REBOOT). */

@@ -415,6 +415,29 @@ class ResponderTest {
         .orElseThrow();
   }
 
+  // DISCOVER: rapid commit.
+
+  @Test
+  void rapidDiscover_isCommittedAtOnce_andTheAckSaysSo() {
+    lan.rapidCommit = Responder.RapidCommit.ON;
+    lan.serve(lan.configuration);
+    Decision decision = lan.send(discover(1).with(80, Octets.EMPTY));
+    assertAck(Verdict.RAPIDLY_COMMITTED, TEN, decision);
+    assertEquals(
+        Optional.of(Octets.EMPTY), decision.answer().orElseThrow().packet().options().get(80));
+    assertAck(Verdict.REBOUND, TEN, lan.send(renew(1, TEN)));
+  }
+
+  @Test
+  void rapidDiscover_whereItIsOff_orNotAskedFor_getsAnOffer() {
+    assertEquals(Verdict.OFFERED, lan.send(discover(1).with(80, Octets.EMPTY)).verdict());
+    lan.rapidCommit = Responder.RapidCommit.ON;
+    lan.serve(lan.configuration);
+    Decision decision = lan.send(discover(1));
+    assertEquals(Verdict.OFFERED, decision.verdict());
+    assertEquals(Optional.empty(), decision.answer().orElseThrow().packet().options().get(80));
+  }
+
   // What the guard refused.
 
   private Decision refused(Message message) {
