@@ -53,8 +53,6 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param watch where status page, API and metrics are served; absent: nowhere
  * @param attach links that must exist
  * @param serverAnswering when the answers of the DHCPv4 server leave
- * @param serverConflictProbe how long the DHCPv4 server looks for an address on the link before it
- *     offers it; zero: not
  * @param serverGuard what the DHCPv4 server refuses
  * @param interfaces TR-181 path to Linux name
  * @param texts what all of this was read from, by key; a key that was not given has none

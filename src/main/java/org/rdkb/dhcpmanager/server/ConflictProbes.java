@@ -101,11 +101,12 @@ final class ConflictProbes {
 
   List<Ended> ended(long now) {
     List<Ended> ended = new ArrayList<>();
-    for (Map.Entry<Ipv4Address, Probe> each : probes.entrySet()) {
-      boolean inUse = owners.remove(each.getKey()) != null;
-      if (inUse || now >= each.getValue().until()) {
-        probes.remove(each.getKey());
-        ended.add(new Ended(each.getValue().waiting(), inUse ? Outcome.IN_USE : Outcome.FREE));
+    for (Probe probe : List.copyOf(probes.values())) {
+      Ipv4Address address = probe.waiting().offered().address();
+      boolean inUse = owners.remove(address) != null;
+      if (inUse || now >= probe.until()) {
+        probes.remove(address);
+        ended.add(new Ended(probe.waiting(), inUse ? Outcome.IN_USE : Outcome.FREE));
       }
     }
     return ended;

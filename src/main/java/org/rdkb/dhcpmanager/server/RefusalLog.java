@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.server;
 
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.core.packet.OptionCode4;
@@ -14,17 +15,18 @@ final class RefusalLog {
   private static final Logger log = LogManager.getLogger(RefusalLog.class);
   private static final long INTERVAL_MILLIS = 1000;
 
-  private final long[] next = new long[Refusal.values().length];
-  private final long[] left = new long[next.length];
-
-  RefusalLog() {
-    Arrays.fill(next, Long.MIN_VALUE);
+  /** Of one reason. */
+  private static final class Line {
+    private long next = Long.MIN_VALUE;
+    private long others;
   }
 
+  private final Map<Refusal, Line> lines = new EnumMap<>(Refusal.class);
+
   void refused(Refusal refusal, Request request, Now now) {
-    int reason = refusal.ordinal();
-    if (now.bootMillis() < next[reason]) {
-      left[reason]++;
+    Line line = lines.computeIfAbsent(refusal, any -> new Line());
+    if (now.bootMillis() < line.next) {
+      line.others++;
       return;
     }
     Packet4 packet = request.packet();
@@ -35,8 +37,8 @@ final class RefusalLog {
         packet.type(),
         packet.header().hardware(),
         packet.options().address(OptionCode4.SERVER_IDENTIFIER).map(Object::toString).orElse("-"),
-        left[reason]);
-    next[reason] = now.bootMillis() + INTERVAL_MILLIS;
-    left[reason] = 0;
+        line.others);
+    line.next = now.bootMillis() + INTERVAL_MILLIS;
+    line.others = 0;
   }
 }
