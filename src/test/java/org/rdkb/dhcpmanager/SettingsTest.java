@@ -102,10 +102,15 @@ class SettingsTest {
     Settings after =
         SettingsFile.parse(
             "b",
-            "server.security.snooping=true\nserver.security.trusted=wan0, wan1\n"
-                + "server.security.hardwareDeny=02:00:*, *:*:*:*:*:01\n"
-                + "server.security.addressAllow=10.0.0.0/24\nserver.security.clientRate=5\n"
-                + "server.security.portMost=8\nserver.security.blockTime=60");
+            """
+            server.security.snooping=true
+            server.security.trusted=wan0, wan1
+            server.security.hardwareDeny=02:00:*, *:*:*:*:*:01
+            server.security.addressAllow=10.0.0.0/24
+            server.security.clientRate=5
+            server.security.portMost=8
+            server.security.blockTime=60
+            """);
     GuardRules rules = before.withRunTimeKeysOf(after).serverGuard();
     assertEquals(Optional.of(Set.of("wan0", "wan1")), rules.trusted());
     assertEquals(2, rules.hardware().denied().size());
