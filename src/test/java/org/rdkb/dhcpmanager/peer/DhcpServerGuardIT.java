@@ -88,6 +88,96 @@ class DhcpServerGuardIT {
     }
   }
 
+  @Test
+  void addressThatAHostHas_isNotOffered_andSitsOut() throws BusException, IOException {
+    try (Lab lab = Lab.make("srvarp").with("server.conflictProbe=300").ready()) {
+      DhcpServerIT.serve(lab);
+      // A host of its own at the end of the client's cable, with the address that is next.
+      isp(lab, "ip", "link", "add", "host0", "link", Topology.UPLINK, "type", "macvlan");
+      isp(lab, "ip", "address", "add", "10.77.0.3/24", "dev", "host0");
+      isp(lab, "ip", "link", "set", "host0", "up");
+      try (DhcpServerIT.Client client = new DhcpServerIT.Client(lab, "one", "02:00:00:00:00:01")) {
+        assertEquals("10.77.0.4", client.awaitAddress());
+      }
+      assertEquals(1, logged(lab, "SERVER-CONFLICT address=10.77.0.3 "));
+    }
+  }
+
+  @Test
+  void addressThatNobodyHas_isOfferedAfterTheProbe() throws BusException, IOException {
+    try (Lab lab = Lab.make("srvfree").with("server.conflictProbe=300").ready()) {
+      DhcpServerIT.serve(lab);
+      try (DhcpServerIT.Client client = new DhcpServerIT.Client(lab, "one", "02:00:00:00:00:01")) {
+        assertEquals("10.77.0.3", client.awaitAddress());
+      }
+      assertEquals(0, logged(lab, "SERVER-NOT-PROBED"));
+    }
+  }
+
+  @Test
+  void sameRequestAgain_getsTheSameOctets_anotherExchangeDoesNot()
+      throws BusException, IOException {
+    try (Lab lab = Lab.make("srvsame").ready()) {
+      DhcpServerIT.serve(lab);
+      assertEquals("2 5 same 5 other", isp(lab, "python3", "-c", CLIENT, Topology.UPLINK, "again"));
+      assertEquals(1, logged(lab, "SERVER-REPEATED "));
+    }
+  }
+
+  @Test
+  void rapidCommit_isAnAckToADiscover_andTheLeaseStands() throws BusException, IOException {
+    try (Lab lab = Lab.make("srvrapid").with("server.rapidCommit=true").ready()) {
+      String pool = DhcpServerIT.serve(lab);
+      assertEquals("5 rapid", isp(lab, "python3", "-c", CLIENT, Topology.UPLINK, "rapid"));
+      lab.awaitValue(pool + "Client.1.Active", "true", 5);
+    }
+  }
+
+  private static String isp(Lab lab, String... command) throws IOException {
+    return lab.topology.run(lab.topology.inIsp(command)).strip();
+  }
+
+  private static long logged(Lab lab, String words) {
+    return Lab.lines(lab.managerLog()).stream().filter(line -> line.contains(words)).count();
+  }
+
+  /** A client that says what types it gets, and whether an answer is as the one before. */
+  private static final String CLIENT =
+      """
+      import socket, struct, sys
+      link = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+      link.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
+      link.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, sys.argv[1].encode())
+      link.bind(('0.0.0.0', 68))
+      link.settimeout(5)
+      def ask(xid, secs, options):
+          head = struct.pack('!4BIHH', 1, 1, 6, 0, xid, secs, 0x8000)
+          fixed = head + bytes(16) + bytes([2, 0, 0, 0, 0, 9]) + bytes(202)
+          magic = bytes([99, 130, 83, 99])
+          link.sendto(fixed + magic + options + bytes([255]), ('255.255.255.255', 67))
+          answer = link.recv(2000)
+          while struct.unpack('!I', answer[4:8])[0] != xid or answer[0] != 2:
+              answer = link.recv(2000)
+          return answer
+      def options(answer):
+          at, found = 240, {}
+          while answer[at] != 255:
+              found[answer[at]] = answer[at + 2:at + 2 + answer[at + 1]]
+              at += 2 + answer[at + 1]
+          return found
+      kind = lambda answer: options(answer)[53][0]
+      if sys.argv[2] == 'rapid':
+          ack = ask(7, 0, bytes([53, 1, 1, 80, 0]))
+          print(kind(ack), 'rapid' if 80 in options(ack) else 'slow')
+      else:
+          offer = ask(7, 0, bytes([53, 1, 1]))
+          server = bytes([54, 4]) + options(offer)[54]
+          wanted = bytes([53, 1, 3, 50, 4]) + offer[16:20] + server
+          first, again, other = ask(7, 0, wanted), ask(7, 4, wanted), ask(8, 0, wanted)
+          print(kind(offer), kind(first), 'same' if again == first else 'differs',
+                kind(other), 'same' if other == first else 'other')
+      """;
+
   /**
    * Sends an OFFER to everybody, as the server of its first argument, on the link of its second.
    */
