@@ -19,8 +19,9 @@ import org.rdkb.dhcpmanager.core.pool.PoolLease;
 import org.rdkb.dhcpmanager.core.pool.PoolLease.Phase;
 import org.rdkb.dhcpmanager.core.pool.ServerConfiguration;
 import org.rdkb.dhcpmanager.core.pool.Verdict;
+import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
+import org.rdkb.dhcpmanager.server.Answering;
 import org.rdkb.dhcpmanager.server.Dhcpv4Server;
-import org.rdkb.dhcpmanager.server.Durability;
 import org.rdkb.dhcpmanager.server.ServerCounters;
 import org.rdkb.dhcpmanager.tr181.ServedPools;
 
@@ -31,9 +32,9 @@ final class AddressServer implements ServedPools, AutoCloseable {
   private volatile Map<Statistic, Long> zero = Map.of();
   private volatile ServerConfiguration configuration = ServerConfiguration.NONE;
 
-  AddressServer(Path folder, Durability durability, SteadyClock clock) {
+  AddressServer(Path folder, Answering answering, SteadyClock clock) {
     this.clock = clock;
-    this.server = new Dhcpv4Server(folder, durability, this::now);
+    this.server = new Dhcpv4Server(folder, answering, this::now);
   }
 
   private Now now() {
@@ -44,6 +45,14 @@ final class AddressServer implements ServedPools, AutoCloseable {
   void configure(ServerConfiguration next) {
     configuration = next;
     server.configure(next);
+  }
+
+  void guard(GuardRules rules) {
+    server.guard(rules);
+  }
+
+  ServerCounters counters() {
+    return server.counters();
   }
 
   private Optional<AddressPool> pool(int number) {

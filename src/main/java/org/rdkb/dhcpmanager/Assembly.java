@@ -205,7 +205,7 @@ final class Assembly implements AutoCloseable, ClientRows {
             this::rowChanged);
     rows = owner;
     addressServer =
-        new AddressServer(places.state().resolve("server"), settings.serverDurability(), clock);
+        new AddressServer(places.state().resolve("server"), settings.serverAnswering(), clock);
     open.push(addressServer);
     model = openModel(rowsFile, places.bus());
     attached.declare(DeclaredLinks.of(dataModel().tree()));
@@ -323,7 +323,15 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private List<Figure> figures() {
     LeaseMonitor receiving = monitor;
-    return receiving == null ? List.of() : MonitorFigures.of(receiving.counters());
+    AddressServer server = addressServer;
+    List<Figure> figures = new ArrayList<>();
+    if (receiving != null) {
+      figures.addAll(MonitorFigures.of(receiving.counters()));
+    }
+    if (server != null) {
+      figures.addAll(ServerFigures.of(server.counters()));
+    }
+    return figures;
   }
 
   private Bus openBus(BusAddress address, Path run, Provider provider) throws IOException {
@@ -490,6 +498,10 @@ final class Assembly implements AutoCloseable, ClientRows {
         || differences.contains(SettingKey.RESOLVER_WRITE)) {
       moveResolver(effective);
     }
+    AddressServer server = addressServer;
+    if (server != null) {
+      server.guard(effective.serverGuard());
+    }
     Attachments attached = attachments;
     if (attached != null) {
       attached.use(effective.attach().switches());
@@ -528,6 +540,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   private void configureServer() {
     AddressServer server = addressServer;
     if (server != null) {
+      server.guard(settings.serverGuard());
       InterfaceMap interfaces = new InterfaceMap(settings.interfaces());
       server.configure(ServerConfigurations.of(dataModel().tree(), interfaces));
     }

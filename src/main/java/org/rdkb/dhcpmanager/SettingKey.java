@@ -73,6 +73,25 @@ enum SettingKey {
   ATTACH_PROACTIVE("attach.proactive", "false", "true, false", AtRunTime.NO),
   SERVER_DURABILITY("server.durability", "sync", "sync, async", AtRunTime.NO),
   ATTACH_DRIVER_SOCKET("attach.driverSocket", "none", "absolute path", AtRunTime.NO),
+  SERVER_CONFLICT_PROBE("server.conflictProbe", "0", "0, or 50 to 2000", AtRunTime.NO),
+  SERVER_RAPID_COMMIT("server.rapidCommit", "false", "true, false", AtRunTime.NO),
+  SERVER_SECURITY_SNOOPING("server.security.snooping", "false", "true, false", AtRunTime.YES),
+  SERVER_SECURITY_TRUSTED(
+      "server.security.trusted", "none", "Linux interface names", AtRunTime.YES),
+  SERVER_SECURITY_HARDWARE_ALLOW(
+      "server.security.hardwareAllow", "none", "patterns like 02:00:*", AtRunTime.YES),
+  SERVER_SECURITY_HARDWARE_DENY(
+      "server.security.hardwareDeny", "none", "patterns like 02:00:*", AtRunTime.YES),
+  SERVER_SECURITY_ADDRESS_ALLOW(
+      "server.security.addressAllow", "none", "prefixes like 192.0.2.0/24", AtRunTime.YES),
+  SERVER_SECURITY_ADDRESS_DENY(
+      "server.security.addressDeny", "none", "prefixes like 192.0.2.0/24", AtRunTime.YES),
+  SERVER_SECURITY_CLIENT_RATE("server.security.clientRate", "0", "0 to 1000", AtRunTime.YES),
+  SERVER_SECURITY_LINK_RATE("server.security.linkRate", "0", "0 to 1000000", AtRunTime.YES),
+  SERVER_SECURITY_RELAY(
+      "server.security.relayInformation", "any", "any, relayed, required", AtRunTime.YES),
+  SERVER_SECURITY_PORT_MOST("server.security.portMost", "0", "0 to 65535", AtRunTime.YES),
+  SERVER_SECURITY_BLOCK_TIME("server.security.blockTime", "0", "0 to 86400", AtRunTime.YES),
   INTERFACE("interface.<path>", "none", "Linux interface name of a TR-181 path", AtRunTime.YES);
 
   private final String key;

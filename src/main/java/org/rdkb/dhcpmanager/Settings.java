@@ -11,12 +11,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rdkb.dhcpmanager.attach.Switches;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
+import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
 import org.rdkb.dhcpmanager.http.HttpAddress;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.process.ClientChoice;
 import org.rdkb.dhcpmanager.process.ClientDuid;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
-import org.rdkb.dhcpmanager.server.Durability;
+import org.rdkb.dhcpmanager.server.Answering;
 import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
@@ -51,7 +52,8 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param historyBounds how much of the leases' history is kept; absent: none is written
  * @param watch where status page, API and metrics are served; absent: nowhere
  * @param attach links that must exist
- * @param serverDurability when the DHCPv4 server acknowledges a lease
+ * @param serverAnswering when the answers of the DHCPv4 server leave
+ * @param serverGuard what the DHCPv4 server refuses
  * @param interfaces TR-181 path to Linux name
  * @param texts what all of this was read from, by key; a key that was not given has none
  */
@@ -82,7 +84,8 @@ record Settings(
     Optional<Bounds> historyBounds,
     Optional<HttpAddress> watch,
     Attach attach,
-    Durability serverDurability,
+    Answering serverAnswering,
+    GuardRules serverGuard,
     Map<String, String> interfaces,
     SortedMap<String, String> texts) {
   private static final Path RDK_READY = Path.of("/tmp/dhcpmgr_initialized");

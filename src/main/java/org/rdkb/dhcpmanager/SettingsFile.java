@@ -7,17 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.rdkb.dhcpmanager.attach.Switches;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
+import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
+import org.rdkb.dhcpmanager.core.lease.Ipv4Prefix;
+import org.rdkb.dhcpmanager.core.pool.Responder.RapidCommit;
+import org.rdkb.dhcpmanager.core.pool.guard.Filter;
+import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
+import org.rdkb.dhcpmanager.core.pool.guard.HardwarePattern;
+import org.rdkb.dhcpmanager.core.pool.guard.Rate;
 import org.rdkb.dhcpmanager.http.HttpAddress;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
@@ -25,6 +35,7 @@ import org.rdkb.dhcpmanager.process.ClientChoice;
 import org.rdkb.dhcpmanager.process.ClientDuid;
 import org.rdkb.dhcpmanager.process.ClientProgram;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
+import org.rdkb.dhcpmanager.server.Answering;
 import org.rdkb.dhcpmanager.server.Durability;
 import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
@@ -155,10 +166,69 @@ final class SettingsFile {
                 Duration.ofSeconds(number(SettingKey.ATTACH_HEALTH_INTERVAL, 0, 3600)),
                 oneOf(SettingKey.ATTACH_PROACTIVE, "false", "true").equals("true")),
             path(SettingKey.ATTACH_DRIVER_SOCKET)),
-        Durability.valueOf(
-            oneOf(SettingKey.SERVER_DURABILITY, "sync", "async").toUpperCase(Locale.ROOT)),
+        answering(),
+        guard(),
         interfaces(),
         values);
+  }
+
+  private Answering answering() throws SettingsException {
+    return new Answering(
+        Durability.valueOf(
+            oneOf(SettingKey.SERVER_DURABILITY, "sync", "async").toUpperCase(Locale.ROOT)),
+        millis(SettingKey.SERVER_CONFLICT_PROBE, 50, 2000),
+        oneOf(SettingKey.SERVER_RAPID_COMMIT, "false", "true").equals("true")
+            ? RapidCommit.ON
+            : RapidCommit.OFF);
+  }
+
+  private GuardRules guard() throws SettingsException {
+    Set<String> trusted = Set.copyOf(list(SettingKey.SERVER_SECURITY_TRUSTED, SettingsFile::name));
+    boolean snooping = oneOf(SettingKey.SERVER_SECURITY_SNOOPING, "false", "true").equals("true");
+    return new GuardRules(
+        snooping ? Optional.of(trusted) : Optional.empty(),
+        new Filter<>(
+            list(SettingKey.SERVER_SECURITY_HARDWARE_ALLOW, HardwarePattern::parse),
+            list(SettingKey.SERVER_SECURITY_HARDWARE_DENY, HardwarePattern::parse)),
+        new Filter<>(
+            list(SettingKey.SERVER_SECURITY_ADDRESS_ALLOW, SettingsFile::prefix),
+            list(SettingKey.SERVER_SECURITY_ADDRESS_DENY, SettingsFile::prefix)),
+        new Rate(number(SettingKey.SERVER_SECURITY_CLIENT_RATE, 0, 1000)),
+        new Rate(number(SettingKey.SERVER_SECURITY_LINK_RATE, 0, 1_000_000)),
+        GuardRules.RelayPolicy.valueOf(
+            oneOf(SettingKey.SERVER_SECURITY_RELAY, "any", "relayed", "required")
+                .toUpperCase(Locale.ROOT)),
+        number(SettingKey.SERVER_SECURITY_PORT_MOST, 0, 65_535),
+        Duration.ofSeconds(number(SettingKey.SERVER_SECURITY_BLOCK_TIME, 0, 86_400)));
+  }
+
+  private static Optional<String> name(String text) {
+    return Optional.of(text).filter(name -> name.matches("[^\\s/:]{1,15}"));
+  }
+
+  private static Optional<Ipv4Prefix> prefix(String text) {
+    String[] parts = text.split("/", 2);
+    if (parts.length != 2 || !parts[1].matches("[0-9]|[12][0-9]|3[0-2]")) {
+      return Optional.empty();
+    }
+    int length = Integer.parseInt(parts[1]);
+    return Ipv4Address.parse(parts[0])
+        .filter(address -> (address.bits() & ~Ipv4Prefix.mask(length).bits()) == 0)
+        .map(address -> new Ipv4Prefix(address, length));
+  }
+
+  /** Values joined by commas; none, if the key is not given. */
+  private <T> List<T> list(SettingKey key, Function<String, Optional<T>> parse)
+      throws SettingsException {
+    List<T> all = new ArrayList<>();
+    for (String part : value(key).map(text -> text.split(",", -1)).orElse(new String[0])) {
+      all.add(
+          parse
+              .apply(part.strip())
+              .orElseThrow(
+                  () -> refusal(key.key(), "'" + part.strip() + "' is none of " + key.range())));
+    }
+    return all;
   }
 
   private Optional<Bounds> historyBounds() throws SettingsException {

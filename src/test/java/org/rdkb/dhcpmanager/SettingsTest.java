@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
 class SettingsTest {
@@ -49,7 +52,8 @@ class SettingsTest {
         "bus.mode=dbus|file:1: bus.mode: 'dbus' is none of auto, librbus, embedded",
         "bus.library=a b|file:1: bus.library: 'a b' is neither a name nor an absolute path",
         "monitor.stockPlugins=true|file:1: monitor.stockPlugins: their port is 50324",
-        "dibbler.duid=en:1|file:1: dibbler.duid: 'en:1' is none of ll, llt or en:NUMBER:HEXADECIMAL",
+        "dibbler.duid=en:1|file:1: dibbler.duid: 'en:1' is none of ll, llt or"
+            + " en:NUMBER:HEXADECIMAL",
         "udhcpc.path=udhcpc|file:1: udhcpc.path: 'udhcpc' is no absolute path",
         "interface.eth=eth0|file:1: interface.eth: the part after interface.",
         "interface.Device.IP.Interface.1=a/b|file:1: interface.Device.IP.Interface.1: 'a/b' is no",
@@ -59,6 +63,11 @@ class SettingsTest {
         "systemEvents=log|file:1: systemEvents: 'log' is none of none, files, sysevent",
         "link.debounce=5001|file:1: link.debounce: '5001' is none of 0 to 5000",
         "link.debounce=-1|file:1: link.debounce: '-1' is none of",
+        "server.security.hardwareDeny=02:*,x|file:1: server.security.hardwareDeny: 'x' is none of",
+        "server.security.addressAllow=10.0.0.1/24|'10.0.0.1/24' is none of prefixes",
+        "server.security.clientRate=1001|'1001' is no number from 0 to 1000",
+        "server.security.relayInformation=all|'all' is none of any, relayed, required",
+        "server.conflictProbe=49|'49' is none of 0, or 50 to 2000",
         "dhcpv4.arpProbe=99|file:1: dhcpv4.arpProbe: '99' is none of 0, or 100 to 5000",
         "clients.onStop=perhaps|file:1: clients.onStop: 'perhaps' is none of keep, stop"
       })
@@ -84,6 +93,31 @@ class SettingsTest {
     assertEquals(Profile.STANDALONE, taken.profile());
     assertEquals(Settings.OnStop.STOP, taken.onStop());
     assertEquals(Map.of("Device.IP.Interface.1", "eth0"), taken.interfaces());
+  }
+
+  @Test
+  void securityKeys_areRead_andTakenAtRunTime() throws SettingsException {
+    Settings before = SettingsFile.parse("a", "");
+    assertEquals(GuardRules.NONE, before.serverGuard());
+    Settings after =
+        SettingsFile.parse(
+            "b",
+            """
+            server.security.snooping=true
+            server.security.trusted=wan0, wan1
+            server.security.hardwareDeny=02:00:*, *:*:*:*:*:01
+            server.security.addressAllow=10.0.0.0/24
+            server.security.clientRate=5
+            server.security.portMost=8
+            server.security.blockTime=60
+            """);
+    GuardRules rules = before.withRunTimeKeysOf(after).serverGuard();
+    assertEquals(Optional.of(Set.of("wan0", "wan1")), rules.trusted());
+    assertEquals(2, rules.hardware().denied().size());
+    assertEquals("[10.0.0.0/24]", rules.addresses().allowed().toString());
+    assertEquals(5, rules.clientRate().perSecond());
+    assertEquals(8, rules.portMost());
+    assertEquals(Duration.ofSeconds(60), rules.blockTime());
   }
 
   @Test

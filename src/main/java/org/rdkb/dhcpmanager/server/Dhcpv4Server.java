@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,7 +34,12 @@ import org.rdkb.dhcpmanager.core.pool.Now;
 import org.rdkb.dhcpmanager.core.pool.PoolLease;
 import org.rdkb.dhcpmanager.core.pool.Request;
 import org.rdkb.dhcpmanager.core.pool.Responder;
+import org.rdkb.dhcpmanager.core.pool.Responder.RapidCommit;
 import org.rdkb.dhcpmanager.core.pool.ServerConfiguration;
+import org.rdkb.dhcpmanager.core.pool.Verdict;
+import org.rdkb.dhcpmanager.core.pool.guard.Guard;
+import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
+import org.rdkb.dhcpmanager.core.pool.guard.Refusal;
 import org.rdkb.dhcpmanager.server.ServedLink.Incoming;
 
 /**
@@ -51,7 +57,7 @@ public final class Dhcpv4Server implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(3);
 
   private final Path folder;
-  private final Durability durability;
+  private final Answering answering;
   private final Supplier<Now> clock;
   private final LeaseBook book = new LeaseBook(new SecureRandom().nextInt());
   private final ServerCounters counters = new ServerCounters();
@@ -60,25 +66,32 @@ public final class Dhcpv4Server implements AutoCloseable {
   private final Map<String, ServedLink> links = new HashMap<>();
   private volatile Map<String, ServedLink> served = Map.of();
   private volatile ServerConfiguration wanted = ServerConfiguration.NONE;
+  private volatile GuardRules wantedRules = GuardRules.NONE;
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
 
   // Of the owning thread.
   private ServerConfiguration inForce = ServerConfiguration.NONE;
+  private GuardRules rulesInForce = GuardRules.NONE;
+  private Guard guard = new Guard(GuardRules.NONE, book);
+  private final RefusalLog refusals = new RefusalLog();
+  private final ConflictProbes probes;
+  private final SentAnswers sent = new SentAnswers();
   private int linksSoFar;
-  private Responder responder = new Responder(ServerConfiguration.NONE, book);
+  private Responder responder = new Responder(ServerConfiguration.NONE, book, RapidCommit.OFF);
 
   /**
    * A server that serves nobody yet.
    *
    * @param folder where leases are kept; nobody else writes there
-   * @param durability when an ACK may leave
+   * @param answering when answers leave
    * @param clock the time
    */
-  public Dhcpv4Server(Path folder, Durability durability, Supplier<Now> clock) {
+  public Dhcpv4Server(Path folder, Answering answering, Supplier<Now> clock) {
     this.folder = folder;
-    this.durability = durability;
+    this.answering = answering;
     this.clock = clock;
+    this.probes = new ConflictProbes(answering.conflictProbe());
   }
 
   /**
@@ -97,6 +110,16 @@ public final class Dhcpv4Server implements AutoCloseable {
       thread = owner;
       owner.start();
     }
+    waiting.offer(Optional.empty()); // where there is no room, it is awake
+  }
+
+  /**
+   * Checks by other rules from now on. Does not block.
+   *
+   * @param rules which checks
+   */
+  public void guard(GuardRules rules) {
+    wantedRules = rules;
     waiting.offer(Optional.empty()); // where there is no room, it is awake
   }
 
@@ -175,11 +198,13 @@ public final class Dhcpv4Server implements AutoCloseable {
 
   private void serve(LeaseWriter writer) throws InterruptedException {
     while (!closed) {
-      if (!inForce.equals(wanted)) {
-        apply(wanted);
+      if (!rulesInForce.equals(wantedRules) || !inForce.equals(wanted)) {
+        apply(wanted, wantedRules);
       }
-      Optional<Incoming> incoming = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+      long idle = probes.next(clock.get().bootMillis(), IDLE.toMillis());
+      Optional<Incoming> incoming = waiting.poll(idle, TimeUnit.MILLISECONDS);
       book.expire(clock.get(), EXPIRED_AT_ONCE);
+      endProbes(writer);
       if (incoming != null && incoming.isPresent()) {
         decideSafely(incoming.get(), writer);
       }
@@ -195,26 +220,50 @@ public final class Dhcpv4Server implements AutoCloseable {
     }
   }
 
-  private void apply(ServerConfiguration next) {
+  private void apply(ServerConfiguration next, GuardRules rules) {
+    if (!rules.equals(rulesInForce)) {
+      guard = new Guard(rules, book);
+      rulesInForce = rules;
+      log.info("SERVER-GUARDED {}", rules);
+    }
     book.serve(next, clock.get());
-    responder = new Responder(next, book);
+    responder = new Responder(next, book, answering.effectiveRapidCommit());
     inForce = next;
+    probes.clear();
+    sent.clear();
     List<String> names =
         next.pools().stream()
             .map(AddressPool::linuxInterface)
             .distinct()
             .limit(MOST_LINKS)
             .toList();
-    List<String> gone = links.keySet().stream().filter(name -> !names.contains(name)).toList();
+    Optional<Consumer<LinkArp.Owner>> owners =
+        probes.isOn() ? Optional.of(this::heard) : Optional.empty();
+    List<String> gone =
+        links.entrySet().stream()
+            .filter(
+                link ->
+                    !names.contains(link.getKey())
+                        || link.getValue().snooping() != snooping(link.getKey()))
+            .map(Map.Entry::getKey)
+            .toList();
     gone.forEach(name -> Optional.ofNullable(links.remove(name)).ifPresent(ServedLink::close));
     names.forEach(
-        name -> links.computeIfAbsent(name, n -> ServedLink.start(n, ++linksSoFar, this::take)));
+        name ->
+            links.computeIfAbsent(
+                name, n -> ServedLink.start(n, ++linksSoFar, snooping(n), this::take, owners)));
     served = Map.copyOf(links);
     log.info(
         "SERVER-CONFIGURED pools={}",
         next.pools().stream()
             .map(pool -> pool.instance() + " on " + pool.linuxInterface())
             .collect(Collectors.joining(", ", "[", "]")));
+  }
+
+  private ServedLink.Snooping snooping(String linuxInterface) {
+    return rulesInForce.trusted().filter(trusted -> !trusted.contains(linuxInterface)).isPresent()
+        ? ServedLink.Snooping.ON
+        : ServedLink.Snooping.OFF;
   }
 
   private void take(Incoming incoming) {
@@ -233,28 +282,163 @@ public final class Dhcpv4Server implements AutoCloseable {
     Packet4 packet = (Packet4) reading;
     messages.received(packet);
     Now now = clock.get();
-    Decision decision = responder.answer(new Request(packet, incoming.arrival()), now);
+    Request request = new Request(packet, incoming.arrival());
+    Optional<Refusal> refusal = guard.refusal(request, now);
+    if (refusal.isEmpty() && repeated(request, incoming.link(), now)) {
+      return;
+    }
+    Decision decision =
+        refusal.isPresent() ? refused(refusal.get(), request, now) : responder.answer(request, now);
+    settle(new Matter(request, incoming.link(), 1), decision, now, writer);
+  }
+
+  /**
+   * A request that is being dealt with.
+   *
+   * @param request which
+   * @param link where answers go out
+   * @param tries addresses that were thought of, this one included
+   */
+  private record Matter(Request request, ServedLink link, int tries) {}
+
+  private void settle(Matter matter, Decision decision, Now now, LeaseWriter writer)
+      throws InterruptedException {
+    boolean waits = probing(matter, decision, now);
+    guard.learn(matter.request(), decision);
     decision.changes().forEach(lease -> book.put(lease, now));
     counters.count(decision.verdict());
     log.debug(
         "SERVER-{} if={} client={} changes={}",
         decision::verdict,
-        incoming.arrival()::linuxInterface,
-        packet.header()::hardware,
+        matter.request().arrival()::linuxInterface,
+        matter.request().packet().header()::hardware,
         () ->
             decision.changes().stream()
                 .map(lease -> lease.address() + " " + lease.phase())
                 .toList());
+    if (waits) {
+      return;
+    }
     List<PoolLease> lasting = decision.lasting();
-    Runnable send = () -> decision.answer().ifPresent(answer -> send(answer, incoming.link()));
-    boolean first = lasting.isEmpty() || durability == Durability.ASYNC;
+    Optional<SentAnswers.Remembered> remembered = sent.remember(matter.request(), decision, now);
+    Runnable send =
+        () -> {
+          decision.answer().ifPresent(answer -> send(answer, matter.link()));
+          remembered.ifPresent(SentAnswers.Remembered::wasSent);
+        };
+    boolean first = lasting.isEmpty() || answering.durability() == Durability.ASYNC;
     if (first) {
       send.run();
     }
-    if (!lasting.isEmpty()
-        && !writer.offer(new LeaseWriter.Pending(lasting, first ? () -> {} : send))) {
+    if (!lasting.isEmpty()) {
+      store(lasting, first ? () -> {} : send, writer);
+    }
+  }
+
+  private void store(List<PoolLease> lasting, Runnable then, LeaseWriter writer)
+      throws InterruptedException {
+    if (!writer.offer(new LeaseWriter.Pending(lasting, then))) {
       counters.count(ServerCounters.Event.NOT_STORED);
     }
+  }
+
+  /**
+   * Whether an offer waits until the link was asked. A relay's link cannot be asked; an offer that
+   * is repeated was asked about before.
+   */
+  private boolean probing(Matter matter, Decision decision, Now now) {
+    Request request = matter.request();
+    if (!probes.isOn()
+        || decision.verdict() != Verdict.OFFERED
+        || decision.answer().isEmpty()
+        || decision.changes().isEmpty()
+        || !request.packet().giaddr().equals(Ipv4Address.ANY)) {
+      return false;
+    }
+    PoolLease offered = decision.changes().get(0);
+    boolean repeated =
+        book.at(offered.address())
+            .filter(known -> known.phase() == PoolLease.Phase.OFFERED)
+            .filter(known -> known.client().equals(offered.client()))
+            .filter(known -> now.bootMillis() < known.until())
+            .isPresent();
+    if (repeated && !probes.isWaiting(offered.address())) {
+      return false;
+    }
+    ConflictProbes.Waiting waiting =
+        new ConflictProbes.Waiting(
+            offered, decision.answer().get(), request, matter.link(), matter.tries());
+    try {
+      if (probes.begin(waiting, now.bootMillis())) {
+        return true;
+      }
+      log.debug("SERVER-NOT-PROBED address={}: too many wait", offered.address());
+    } catch (IOException notAsked) {
+      log.debug("SERVER-NOT-PROBED address={}", offered.address(), notAsked);
+    }
+    counters.count(ServerCounters.Event.NOT_PROBED);
+    return false;
+  }
+
+  private void endProbes(LeaseWriter writer) throws InterruptedException {
+    Now now = clock.get();
+    for (ConflictProbes.Ended ended : probes.ended(now.bootMillis())) {
+      ConflictProbes.Waiting waiting = ended.waiting();
+      if (!book.at(waiting.offered().address()).equals(Optional.of(waiting.offered()))) {
+        log.debug("SERVER-OFFER-GONE address={}", waiting.offered().address());
+      } else if (ended.outcome() == ConflictProbes.Outcome.FREE) {
+        send(waiting.offer(), waiting.link());
+      } else {
+        conflict(waiting, now, writer);
+      }
+    }
+  }
+
+  /** As if the client had declined it; and the client gets another one. */
+  private void conflict(ConflictProbes.Waiting waiting, Now now, LeaseWriter writer)
+      throws InterruptedException {
+    PoolLease offered = waiting.offered();
+    PoolLease declined =
+        new PoolLease(
+            offered.address(),
+            offered.client(),
+            offered.hardware(),
+            PoolLease.Phase.DECLINED,
+            now.bootMillis() + inForce.timing().declined().toMillis(),
+            "");
+    counters.count(ServerCounters.Event.CONFLICT);
+    log.warn("SERVER-CONFLICT address={} has somebody else", offered.address());
+    book.put(declined, now);
+    store(List.of(declined), () -> {}, writer);
+    if (waiting.tries() < ConflictProbes.MOST_TRIES) {
+      Matter again = new Matter(waiting.request(), waiting.link(), waiting.tries() + 1);
+      settle(again, responder.answer(waiting.request(), now), now, writer);
+    }
+  }
+
+  private void heard(LinkArp.Owner owner) {
+    if (probes.heard(owner)) {
+      waiting.offer(Optional.empty()); // where there is no room, it is awake
+    }
+  }
+
+  private Decision refused(Refusal refusal, Request request, Now now) {
+    counters.count(refusal);
+    refusals.refused(refusal, request, now);
+    return responder.refuse(request, now);
+  }
+
+  /** Whether the same was asked and answered a short while ago. */
+  private boolean repeated(Request request, ServedLink link, Now now) {
+    Optional<SentAnswers.Again> again = sent.again(request, book, now);
+    again.ifPresent(
+        same -> {
+          book.put(same.lease(), now);
+          counters.count(ServerCounters.Event.REPEATED);
+          log.debug("SERVER-REPEATED {}", same.lease());
+          send(same.answer(), link);
+        });
+    return again.isPresent();
   }
 
   private void send(Answer answer, ServedLink link) {
@@ -263,6 +447,7 @@ public final class Dhcpv4Server implements AutoCloseable {
           answer.packet().options().address(OptionCode4.SERVER_IDENTIFIER).orElse(Ipv4Address.ANY);
       link.send(answer, from);
       messages.sent(answer.packet());
+      counters.countSent(answer.packet().type());
     } catch (IOException failed) {
       counters.count(ServerCounters.Event.NOT_SENT);
       log.warn("SERVER-NOT-SENT to={} reason={}", answer.delivery(), failed.getMessage());

@@ -46,29 +46,65 @@ final class ServedLink implements AutoCloseable {
    */
   record Incoming(Octets datagram, Arrival arrival, ServedLink link) {}
 
+  /** Whether other servers are listened to. */
+  enum Snooping {
+    ON,
+    OFF
+  }
+
   private record Sockets(UdpSocket udp, PacketSocket frames) {}
 
   private final String linuxInterface;
   private final Consumer<Incoming> sink;
   private final Thread thread;
+  private final Optional<ReplyListener> replies;
+  private final Optional<LinkArp> arp;
   private volatile List<Ipv4Address> ours = List.of();
   private volatile @Nullable Sockets sockets;
   private volatile String trouble = "not looked at yet";
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean closed;
 
-  private ServedLink(String linuxInterface, int number, Consumer<Incoming> sink) {
+  private ServedLink(
+      String linuxInterface,
+      int number,
+      Snooping snooping,
+      Consumer<Incoming> sink,
+      Optional<Consumer<LinkArp.Owner>> owners) {
     this.linuxInterface = linuxInterface;
     this.sink = sink;
     this.thread = new Thread(this::run, "dhcp-in-" + number);
     thread.setDaemon(true);
+    this.replies =
+        snooping == Snooping.ON
+            ? Optional.of(
+                ReplyListener.start(linuxInterface, number, heard -> sink.accept(incoming(heard))))
+            : Optional.empty();
+    this.arp = owners.map(told -> LinkArp.start(linuxInterface, number, told));
   }
 
-  /** The sink must not block. */
-  static ServedLink start(String linuxInterface, int number, Consumer<Incoming> sink) {
-    ServedLink link = new ServedLink(linuxInterface, number, sink);
+  /** The sinks must not block; without one for owners of addresses, nobody is asked. */
+  static ServedLink start(
+      String linuxInterface,
+      int number,
+      Snooping snooping,
+      Consumer<Incoming> sink,
+      Optional<Consumer<LinkArp.Owner>> owners) {
+    ServedLink link = new ServedLink(linuxInterface, number, snooping, sink, owners);
     link.thread.start();
     return link;
+  }
+
+  /** Asks who has an address. */
+  void ask(Ipv4Address address) throws IOException {
+    if (arp.isEmpty()) {
+      throw new IOException("nobody is asked on " + linuxInterface);
+    }
+    arp.get().ask(address);
+  }
+
+  Snooping snooping() {
+    return replies.isPresent() ? Snooping.ON : Snooping.OFF;
   }
 
   /** Why nobody is served here; empty if there is no reason. */
@@ -169,6 +205,8 @@ final class ServedLink implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    replies.ifPresent(ReplyListener::close);
+    arp.ifPresent(LinkArp::close);
     Sockets open = sockets;
     if (open != null) {
       open.udp().close();

@@ -3,8 +3,10 @@ package org.rdkb.dhcpmanager.server;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import org.rdkb.dhcpmanager.core.packet.MessageType4;
 import org.rdkb.dhcpmanager.core.packet.PacketFault;
 import org.rdkb.dhcpmanager.core.pool.Verdict;
+import org.rdkb.dhcpmanager.core.pool.guard.Refusal;
 
 /** What became of requests, since the start. Any thread may count and read. */
 public final class ServerCounters {
@@ -14,6 +16,12 @@ public final class ServerCounters {
     DROPPED,
     /** An ACK did not leave because its lease is not on disk. */
     NOT_STORED,
+    /** An address that was to be offered is somebody else's already. */
+    CONFLICT,
+    /** An offer left although the link could not be asked about its address. */
+    NOT_PROBED,
+    /** The same was asked again, and the same answer left. */
+    REPEATED,
     /** The kernel did not take an answer. */
     NOT_SENT,
     /** A failure inside; the log says more. */
@@ -23,6 +31,8 @@ public final class ServerCounters {
   private final Map<Verdict, LongAdder> verdicts = adders(Verdict.class);
   private final Map<PacketFault, LongAdder> faults = adders(PacketFault.class);
   private final Map<Event, LongAdder> events = adders(Event.class);
+  private final Map<Refusal, LongAdder> refusals = adders(Refusal.class);
+  private final Map<MessageType4, LongAdder> sent = adders(MessageType4.class);
 
   private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> kind) {
     Map<E, LongAdder> adders = new EnumMap<>(kind);
@@ -50,6 +60,34 @@ public final class ServerCounters {
 
   void count(Event event) {
     in(events, event).increment();
+  }
+
+  void count(Refusal refusal) {
+    in(refusals, refusal).increment();
+  }
+
+  void countSent(MessageType4 type) {
+    in(sent, type).increment();
+  }
+
+  /**
+   * How often.
+   *
+   * @param refusal which
+   * @return since the start
+   */
+  public long of(Refusal refusal) {
+    return in(refusals, refusal).sum();
+  }
+
+  /**
+   * How many answers left.
+   *
+   * @param type of them
+   * @return since the start
+   */
+  public long sent(MessageType4 type) {
+    return in(sent, type).sum();
   }
 
   /**

@@ -25,7 +25,7 @@ class DhcpServerIT {
   private static final String SERVER = "Device.DHCPv4.Server.";
   private static final String POOLS = SERVER + "Pool.";
 
-  private static String serve(Lab lab) throws BusException {
+  static String serve(Lab lab) throws BusException {
     lab.run("ip", "address", "add", "10.77.0.1/24", "dev", Topology.WAN);
     String pool = POOLS + lab.bus().addRow(POOLS, "") + ".";
     lab.set(
@@ -44,7 +44,7 @@ class DhcpServerIT {
   }
 
   /** A client that writes down what its script is told. */
-  private static final class Client implements AutoCloseable {
+  static final class Client implements AutoCloseable {
     private final Lab lab;
     private final Path told;
     private final Process process;

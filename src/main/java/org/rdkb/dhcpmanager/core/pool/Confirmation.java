@@ -103,7 +103,8 @@ final class Confirmation {
     return Decision.answered(verdict, Replies.nak(exchange, verdict));
   }
 
-  private Decision granted(Exchange exchange, Ipv4Address address, Verdict verdict) {
+  /** The ACK of an address that the client may have. */
+  Decision granted(Exchange exchange, Ipv4Address address, Verdict verdict) {
     AddressPool pool = exchange.poolOf(address).orElseGet(exchange::pool);
     long leaseTime = pool.terms().granted(exchange.options().number(OptionCode4.LEASE_TIME));
     List<PoolLease> changes = new ArrayList<>(former(exchange, pool, address));

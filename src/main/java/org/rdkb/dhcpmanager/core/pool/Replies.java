@@ -40,6 +40,9 @@ final class Replies {
     Replies reply = new Replies(exchange);
     Map<Integer, PoolOption> said = reply.said(pool);
     reply.add(OptionCode4.LEASE_TIME, seconds(leaseTime));
+    if (type == MessageType4.ACK && exchange.packet().type() == MessageType4.DISCOVER) {
+      reply.add(OptionCode4.RAPID_COMMIT, Octets.EMPTY); // RFC 4039 section 3.2
+    }
     if (leaseTime < LeaseTerms.INFINITE) {
       said.put(OptionCode4.T1, asked(OptionCode4.T1, seconds(LeaseTerms.t1(leaseTime))));
       said.put(OptionCode4.T2, asked(OptionCode4.T2, seconds(LeaseTerms.t2(leaseTime))));

@@ -17,16 +17,25 @@ public final class Responder {
   private final LeaseBook book;
   private final Allocation allocation;
   private final Confirmation confirmation;
+  private final RapidCommit rapidCommit;
+
+  /** Whether who asks for it gets an ACK without an OFFER (RFC 4039). */
+  public enum RapidCommit {
+    ON,
+    OFF
+  }
 
   /**
    * Answers by a configuration.
    *
    * @param configuration which; {@link LeaseBook#serve} has been told the same
    * @param book what is known of addresses
+   * @param rapidCommit whether an OFFER may be left out
    */
-  public Responder(ServerConfiguration configuration, LeaseBook book) {
+  public Responder(ServerConfiguration configuration, LeaseBook book, RapidCommit rapidCommit) {
     this.configuration = configuration;
     this.book = book;
+    this.rapidCommit = rapidCommit;
     this.allocation = new Allocation(book);
     this.confirmation = new Confirmation(configuration, book);
   }
@@ -94,12 +103,43 @@ public final class Responder {
             .anyMatch(lease -> !(forUnknown && pool.isDynamic(lease.address())));
   }
 
+  /**
+   * What a client is told whose message was refused before it came here. A DISCOVER gets nothing;
+   * whoever wants to keep or take an address of ours gets a NAK; of others we do not speak.
+   *
+   * @param request what came
+   * @param now when
+   * @return a NAK or silence
+   */
+  public Decision refuse(Request request, Now now) {
+    Packet4 packet = request.packet();
+    List<Ipv4Address> ours = request.arrival().ours();
+    Optional<ClientKey> client = ClientKey.of(packet);
+    if (packet.op() != Packet4.Op.REQUEST
+        || packet.type() != MessageType4.REQUEST
+        || client.isEmpty()
+        || ours.isEmpty()) {
+      return Decision.silence(Verdict.REFUSED);
+    }
+    List<AddressPool> pools = PoolChoice.of(request, configuration.pools());
+    Optional<Ipv4Address> chosen = packet.options().address(OptionCode4.SERVER_IDENTIFIER);
+    if (pools.isEmpty() || chosen.filter(server -> !ours.contains(server)).isPresent()) {
+      return Decision.silence(Verdict.REFUSED);
+    }
+    Exchange exchange =
+        new Exchange(request, client.get(), pools, chosen.orElseGet(() -> ours.get(0)), now);
+    return Decision.answered(Verdict.REFUSED, Replies.nak(exchange, Verdict.REFUSED));
+  }
+
   private Decision discover(Exchange exchange) {
     Optional<Ipv4Address> chosen = allocation.choose(exchange);
     if (chosen.isEmpty()) {
       return Decision.silence(Verdict.POOL_EXHAUSTED);
     }
     Ipv4Address address = chosen.get();
+    if (rapidCommit == RapidCommit.ON && exchange.options().has(OptionCode4.RAPID_COMMIT)) {
+      return confirmation.granted(exchange, address, Verdict.RAPIDLY_COMMITTED);
+    }
     AddressPool pool = exchange.pool();
     long leaseTime = pool.terms().granted(exchange.options().number(OptionCode4.LEASE_TIME));
     Answer offer = Replies.lease(exchange, MessageType4.OFFER, pool, address, leaseTime);

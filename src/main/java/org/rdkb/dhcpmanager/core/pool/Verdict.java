@@ -4,6 +4,8 @@ package org.rdkb.dhcpmanager.core.pool;
 public enum Verdict {
   /** A DISCOVER got an OFFER. */
   OFFERED,
+  /** A DISCOVER with option 80 got an ACK at once (RFC 4039). */
+  RAPIDLY_COMMITTED,
   /** An offer was taken. */
   SELECTED,
   /** A client that restarted keeps its address (INIT-REBOOT). */
@@ -29,6 +31,8 @@ public enum Verdict {
   ADDRESS_TAKEN,
   /** NAK: the lease, and the time of grace, are over. */
   GRACE_OVER,
+  /** NAK, or silence if it wants no lease confirmed: the guard refused; the refusal says why. */
+  REFUSED,
   /** NAK: nothing is known of such a lease. */
   UNKNOWN_LEASE,
 

@@ -24,6 +24,7 @@ final class Dialogue {
   ServerConfiguration configuration;
   Packet4.Cast cast = Packet4.Cast.BROADCAST;
   List<Ipv4Address> ours = List.of(SERVER);
+  Responder.RapidCommit rapidCommit = Responder.RapidCommit.OFF;
   private Responder responder;
   private long seconds = 1000;
 
@@ -37,7 +38,7 @@ final class Dialogue {
   Responder serve(ServerConfiguration next) {
     configuration = next;
     book.serve(next, now());
-    responder = new Responder(next, book);
+    responder = new Responder(next, book, rapidCommit);
     return responder;
   }
 

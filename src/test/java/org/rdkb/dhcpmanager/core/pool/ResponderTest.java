@@ -420,4 +420,67 @@ class ResponderTest {
         .number(51)
         .orElseThrow();
   }
+
+  // DISCOVER: rapid commit.
+
+  @Test
+  void rapidDiscover_isCommittedAtOnce_andTheAckSaysSo() {
+    lan.rapidCommit = Responder.RapidCommit.ON;
+    lan.serve(lan.configuration);
+    Decision decision = lan.send(discover(1).with(80, Octets.EMPTY));
+    assertAck(Verdict.RAPIDLY_COMMITTED, TEN, decision);
+    assertEquals(
+        Optional.of(Octets.EMPTY), decision.answer().orElseThrow().packet().options().get(80));
+    assertAck(Verdict.REBOUND, TEN, lan.send(renew(1, TEN)));
+  }
+
+  @Test
+  void rapidDiscover_whereItIsOff_orNotAskedFor_getsAnOffer() {
+    assertEquals(Verdict.OFFERED, lan.send(discover(1).with(80, Octets.EMPTY)).verdict());
+    lan.rapidCommit = Responder.RapidCommit.ON;
+    lan.serve(lan.configuration);
+    Decision decision = lan.send(discover(1));
+    assertEquals(Verdict.OFFERED, decision.verdict());
+    assertEquals(Optional.empty(), decision.answer().orElseThrow().packet().options().get(80));
+  }
+
+  // What the guard refused.
+
+  private Decision refused(Message message) {
+    Arrival arrival = new Arrival("lan0", lan.ours, lan.cast);
+    return lan.serve(lan.configuration).refuse(new Request(message.packet(), arrival), lan.now());
+  }
+
+  @Test
+  void refusedRequest_getsANak_inEachOfItsForms() {
+    lan.bind(1);
+    assertNak(Verdict.REFUSED, refused(select(1, TEN)));
+    assertNak(Verdict.REFUSED, refused(reboot(1, TEN)));
+    assertNak(Verdict.REFUSED, refused(renew(1, TEN)));
+    assertEquals(List.of(), refused(renew(1, TEN)).changes());
+  }
+
+  @Test
+  void refusedRequest_toAnotherServer_orOfALinkThatIsNotServed_isSilent() {
+    assertSilence(
+        Verdict.REFUSED,
+        refused(new Message(MessageType4.REQUEST, 1).with(54, ELSEWHERE).with(50, TEN)));
+    assertSilence(Verdict.REFUSED, refused(renew(1, TEN).by(ELSEWHERE)));
+  }
+
+  @Test
+  void refusedDiscover_inform_release_decline_areSilent() {
+    lan.bind(1);
+    for (MessageType4 type :
+        List.of(
+            MessageType4.DISCOVER,
+            MessageType4.INFORM,
+            MessageType4.RELEASE,
+            MessageType4.DECLINE)) {
+      Decision decision = refused(new Message(type, 1).with(54, SERVER).with(50, TEN).ciaddr(TEN));
+      assertSilence(Verdict.REFUSED, decision);
+      assertEquals(List.of(), decision.changes());
+    }
+    assertSilence(Verdict.REFUSED, refused(select(1, TEN).reply()));
+  }
 }
