@@ -90,8 +90,11 @@ class Dhcpv6IT {
       bind(lab, "true", "true");
       String prefix = lab.get(ROW + "X_DHCPMGR_Prefixes");
       String first = client(lab);
+      String reported = lab.get(ROW + "X_DHCPMGR_LastEventTime");
       ProcessHandle.of(Long.parseLong(first)).orElseThrow().destroyForcibly();
       Lab.within(5).until(() -> !client(lab).isEmpty() && !client(lab).equals(first));
+      // The row is bound throughout; only a client that has the lease itself can release it.
+      Lab.within(15).until(() -> !lab.get(ROW + "X_DHCPMGR_LastEventTime").equals(reported));
       lab.awaitValue(ROW + "X_DHCPMGR_DHCPStatus", "Bound", 15);
       assertEquals(prefix, lab.get(ROW + "X_DHCPMGR_Prefixes"));
       assertEquals(0, received(lab, "RELEASE"));
