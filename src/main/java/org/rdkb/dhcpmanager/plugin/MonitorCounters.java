@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * What the monitor has seen since it was made, at one moment. Each message normally comes twice, as
- * a file and over the socket, and counts twice: once handed over, once duplicate.
+ * a file and over the socket. It counts twice, once handed over and once duplicate, unless it came
+ * in turn over the socket: then its file is not read.
  *
  * @param messages read from socket and spool
  * @param bytes of those messages

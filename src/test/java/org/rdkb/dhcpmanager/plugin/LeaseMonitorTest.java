@@ -152,6 +152,7 @@ class LeaseMonitorTest {
   @Test
   void fileAndSocket_countOnce() throws Exception {
     spool(1, message(TOKEN, 1));
+    awaitSequences(1L); // in turn over the socket, its file would not be looked at
     send(message(TOKEN, 1));
     await().until(() -> monitor.counters().duplicates() == 1);
     awaitSequences(1L);

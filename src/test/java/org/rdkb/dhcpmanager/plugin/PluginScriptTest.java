@@ -393,7 +393,7 @@ class PluginScriptTest {
         assertEquals(0, process.exitValue());
       }
       await().untilAsserted(() -> assertEquals(List.of(1L, 2L), sink.sequences()));
-      // A file whose message came over the socket may be gone before it is looked at.
+      // A message that came in turn over the socket is not read from its file again.
       await()
           .untilAsserted(
               () -> {
