@@ -323,8 +323,8 @@ public final class Dhcpv4Server implements AutoCloseable {
     Optional<SentAnswers.Remembered> remembered = sent.remember(matter.request(), decision, now);
     Runnable send =
         () -> {
+          remembered.ifPresent(SentAnswers.Remembered::leaves);
           decision.answer().ifPresent(answer -> send(answer, matter.link()));
-          remembered.ifPresent(SentAnswers.Remembered::wasSent);
         };
     boolean first = lasting.isEmpty() || answering.durability() == Durability.ASYNC;
     if (first) {

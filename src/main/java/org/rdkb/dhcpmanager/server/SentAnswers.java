@@ -42,14 +42,15 @@ final class SentAnswers {
   }
 
   /**
-   * An answer; it can be sent again when it has been sent once, the disk being what it waits for.
+   * An answer; it can be sent again as soon as it may be sent at all, the disk being what it waits
+   * for.
    */
   static final class Remembered {
     private final Answer answer;
     private final PoolLease granted;
     private final long at;
     private PoolLease lease;
-    private volatile boolean sent;
+    private volatile boolean ready;
 
     private Remembered(Answer answer, PoolLease granted, long at) {
       this.answer = answer;
@@ -58,9 +59,9 @@ final class SentAnswers {
       this.lease = granted;
     }
 
-    /** It left. Any thread. */
-    void wasSent() {
-      sent = true;
+    /** It leaves now: its client may ask again before we hear of that. Any thread. */
+    void leaves() {
+      ready = true;
     }
 
     private long lasts() {
@@ -107,7 +108,7 @@ final class SentAnswers {
   Optional<Again> again(Request request, LeaseBook book, Now now) {
     Key key = Key.of(request);
     @Nullable Remembered known = answers.get(key);
-    if (known == null || !known.sent) {
+    if (known == null || !known.ready) {
       return Optional.empty();
     }
     long passed = now.bootMillis() - known.at;

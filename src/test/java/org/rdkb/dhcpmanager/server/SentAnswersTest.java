@@ -69,7 +69,7 @@ class SentAnswersTest {
 
   private Answer sent(Request request, long until) {
     Decision decision = granted(request, until);
-    answers.remember(request, decision, at(0)).orElseThrow().wasSent();
+    answers.remember(request, decision, at(0)).orElseThrow().leaves();
     return decision.answer().orElseThrow();
   }
 

@@ -71,6 +71,11 @@ final class EventContract {
         world -> {
           publish(world, BusValue.int32(1));
           assertEquals(BusValue.int32(42), world.get("Int"));
+          // Events leave in order: when the next one is here, no later case can hear this one.
+          Heard next = world.listen(ROOT + "Int");
+          BusObject data = BusObject.of(new BusProperty("n", BusValue.int32(2)));
+          world.owner.publish(new BusEvent.General(ROOT + "Int", data));
+          next.one();
         });
     group.add(
         "is not heard after its subscription is closed, even twice",
