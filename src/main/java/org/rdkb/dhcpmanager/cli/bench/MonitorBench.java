@@ -39,6 +39,7 @@ public final class MonitorBench {
   private final Console console;
   private final int count;
   private final Path scratch;
+
   /** Counted where messages are taken: the monitor's own counter may be one behind the senders. */
   private final AtomicLong handedOver = new AtomicLong();
 
