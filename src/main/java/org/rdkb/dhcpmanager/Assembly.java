@@ -520,6 +520,19 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
   }
 
+  /** Answered by the owner of the rows, if it still works; false if its mailbox is full. */
+  boolean askRows(Runnable answer) {
+    return rowOwner().ask(answer);
+  }
+
+  /** How many rows there are and hold a lease, for whoever lists the services of a machine. */
+  String condition() {
+    List<RowSnapshot> all = rowOwner().snapshots();
+    Instant now = clock.instant();
+    long leases = all.stream().filter(row -> row.lease(now).isPresent()).count();
+    return all.size() + " rows, " + leases + " with a lease";
+  }
+
   // Configuration → server, rows.
 
   private void serverChanged(ModelChange change) {

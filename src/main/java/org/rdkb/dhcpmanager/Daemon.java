@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.cli.DaemonRunner;
 import org.rdkb.dhcpmanager.cli.ExitCode;
 import org.rdkb.dhcpmanager.cli.RunOptions;
@@ -31,10 +33,11 @@ final class Daemon implements DaemonRunner {
     RELOAD
   }
 
-  private static final long UPKEEP_SECONDS = 5;
+  private static final Duration UPKEEP = Duration.ofSeconds(5);
 
   private final InstantSource wallClock;
   private final BlockingQueue<Request> requests = new ArrayBlockingQueue<>(4);
+  private long upkeepDue = System.nanoTime() + UPKEEP.toNanos();
   private boolean stopping;
 
   Daemon(InstantSource wallClock) {
@@ -54,8 +57,11 @@ final class Daemon implements DaemonRunner {
       log.error("SETTINGS-REFUSED {}", refused.getMessage());
       return ExitCode.USAGE;
     }
-    try (Assembly assembly = Assembly.start(settings, wallClock)) {
-      serve(assembly, options, file);
+    try (ServiceNotices notices = ServiceNotices.to(System.getenv());
+        Assembly assembly = Assembly.start(settings, wallClock)) {
+      notices.ready(assembly.condition());
+      serve(assembly, notices, options, file);
+      notices.stopping();
       return ExitCode.OK;
     } catch (IOException failure) {
       log.error("START-FAILED {}", failure.getMessage());
@@ -71,25 +77,35 @@ final class Daemon implements DaemonRunner {
     return with(options, SettingsFile.load(settingsFile(options.config())));
   }
 
-  private void serve(Assembly assembly, RunOptions options, Path file) throws InterruptedException {
-    Request request = next(assembly);
+  private void serve(
+      Assembly assembly, ServiceNotices notices, RunOptions options, Path file)
+      throws InterruptedException {
+    Request request = next(assembly, notices);
     while (request == Request.RELOAD) {
+      notices.reloading();
       try {
         assembly.reload(with(options, SettingsFile.load(file)));
       } catch (SettingsException refused) {
         log.error("SETTINGS-KEPT the old ones stay in force: {}", refused.getMessage());
       }
-      request = next(assembly);
+      notices.ready(assembly.condition());
+      request = next(assembly, notices);
     }
     log.info("STOPPING");
   }
 
-  /** Between requests, this thread is the one that thinks of upkeep. */
-  private Request next(Assembly assembly) throws InterruptedException {
-    Request request = requests.poll(UPKEEP_SECONDS, TimeUnit.SECONDS);
+  /** Between requests, this thread is the one that thinks of upkeep and of the watchdog. */
+  private Request next(Assembly assembly, ServiceNotices notices) throws InterruptedException {
+    Duration pause = notices.pause(UPKEEP);
+    @Nullable Request request = null;
     while (request == null) {
-      assembly.upkeep();
-      request = requests.poll(UPKEEP_SECONDS, TimeUnit.SECONDS);
+      if (System.nanoTime() - upkeepDue >= 0) {
+        upkeepDue = System.nanoTime() + UPKEEP.toNanos();
+        assembly.upkeep();
+        notices.condition(assembly.condition());
+      }
+      notices.turn(assembly::askRows);
+      request = requests.poll(pause.toNanos(), TimeUnit.NANOSECONDS);
     }
     return request;
   }

@@ -9,6 +9,7 @@ import com.sun.jna.NativeLong;
  * machine sleeps, which {@link System#nanoTime} does not.
  */
 public final class SteadyTime {
+  private static final int CLOCK_MONOTONIC = 1;
   private static final int CLOCK_BOOTTIME = 7;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -24,9 +25,23 @@ public final class SteadyTime {
    * @return nanoseconds since boot
    */
   public static long bootNanos() {
+    return read(CLOCK_BOOTTIME);
+  }
+
+  /**
+   * The clock that systemd dates a reload with: CLOCK_MONOTONIC, which stands still while the
+   * machine sleeps.
+   *
+   * @return nanoseconds since boot
+   */
+  public static long awakeNanos() {
+    return read(CLOCK_MONOTONIC);
+  }
+
+  private static long read(int clock) {
     Memory timespec = TIMESPEC.get();
-    if (Libc.clock_gettime(CLOCK_BOOTTIME, timespec) != 0) {
-      throw new IllegalStateException("CLOCK_BOOTTIME: " + Errno.text(Native.getLastError()));
+    if (Libc.clock_gettime(clock, timespec) != 0) {
+      throw new IllegalStateException("clock " + clock + ": " + Errno.text(Native.getLastError()));
     }
     long seconds = timespec.getNativeLong(0).longValue();
     return seconds * NANOS_PER_SECOND + timespec.getNativeLong(NativeLong.SIZE).longValue();

@@ -230,6 +230,16 @@ public final class RowOwner implements AutoCloseable {
   }
 
   /**
+   * Asks the owner whether it still gets to what lies in its mailbox.
+   *
+   * @param answer runs on the owner's thread, after what lies there now; must not block
+   * @return false if the mailbox is full
+   */
+  public boolean ask(Runnable answer) {
+    return mailbox.offer(new Letter.ForOwner(answer));
+  }
+
+  /**
    * A listener for a client that is adopted before its row begins.
    *
    * @param row which row

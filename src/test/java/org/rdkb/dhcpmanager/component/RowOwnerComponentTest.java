@@ -129,6 +129,29 @@ class RowOwnerComponentTest {
     return owner.snapshot(row);
   }
 
+  /** What feeds the watchdog: an owner that hangs in one row's event answers nobody. */
+  @Test
+  void question_isAnsweredByTheOwner_notWhileItHangs() {
+    AtomicInteger answers = new AtomicInteger();
+    assertTrue(owner.ask(answers::incrementAndGet));
+    await().until(() -> answers.get() == 1);
+
+    CountDownLatch hangs = new CountDownLatch(1);
+    CountDownLatch isThere = new CountDownLatch(1);
+    afterLinkIsRead =
+        () -> {
+          isThere.countDown();
+          awaitLatch(hangs);
+        };
+    owner.configure(ROW, on("eth0"));
+    awaitLatch(isThere);
+    assertTrue(owner.ask(answers::incrementAndGet));
+    assertTrue(owner.ask(answers::incrementAndGet));
+    assertEquals(1, answers.get());
+    hangs.countDown();
+    await().until(() -> answers.get() == 3);
+  }
+
   @Test
   void lease_reachesKernelStoreSubscriber_thenDone() {
     bind(ROW, "eth0", "192.0.2.10");
