@@ -77,8 +77,7 @@ final class Daemon implements DaemonRunner {
     return with(options, SettingsFile.load(settingsFile(options.config())));
   }
 
-  private void serve(
-      Assembly assembly, ServiceNotices notices, RunOptions options, Path file)
+  private void serve(Assembly assembly, ServiceNotices notices, RunOptions options, Path file)
       throws InterruptedException {
     Request request = next(assembly, notices);
     while (request == Request.RELOAD) {

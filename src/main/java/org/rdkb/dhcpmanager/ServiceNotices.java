@@ -114,8 +114,8 @@ final class ServiceNotices implements AutoCloseable {
    * Passes an answer on as a sign of life, and asks again. A question that is not answered stays
    * the only one, so a stuck owner has one of ours in its mailbox.
    *
-   * @param ask puts the question to the owner of the rows, which runs what it is given; false if
-   *     it could not be put
+   * @param ask puts the question to the owner of the rows, which runs what it is given; false if it
+   *     could not be put
    */
   void turn(Predicate<Runnable> ask) {
     if (watchdog.isEmpty()) {

@@ -43,8 +43,7 @@ class NotifySocketTest {
   @ParameterizedTest
   @CsvSource({"'',22", "/,22", "@,22", "relative/path,22", "vsock:2:1234,22"})
   void whatIsNoUnixAddress_isRefused(String name, int errno) {
-    LinuxException refused =
-        assertThrows(LinuxException.class, () -> NotifySocket.open(name));
+    LinuxException refused = assertThrows(LinuxException.class, () -> NotifySocket.open(name));
     assertEquals(errno, refused.errno());
   }
 

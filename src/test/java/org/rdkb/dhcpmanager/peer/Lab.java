@@ -42,6 +42,7 @@ final class Lab implements AutoCloseable {
   final Topology topology;
   final List<ReceivedEvent> events = new CopyOnWriteArrayList<>();
   private final List<String> settings = new ArrayList<>(List.of("profile=standalone"));
+  private final List<String> before = new ArrayList<>();
   private final List<BusConsumer.Subscription> subscriptions = new ArrayList<>();
   private final List<Process> servers = new ArrayList<>();
   private long rogues;
@@ -70,6 +71,12 @@ final class Lab implements AutoCloseable {
   /** Plugins and settings of another folder than the checkout's. */
   Lab at(Path otherHome) {
     home = otherHome;
+    return this;
+  }
+
+  /** The manager is started by this command, which becomes it. */
+  Lab by(String... command) {
+    before.addAll(List.of(command));
     return this;
   }
 
@@ -104,6 +111,7 @@ final class Lab implements AutoCloseable {
     }
     Files.write(file, settings);
     List<String> command = otherBoot();
+    command.addAll(before);
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
