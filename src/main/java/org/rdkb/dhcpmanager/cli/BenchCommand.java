@@ -9,6 +9,7 @@ import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.cli.bench.BusBench;
 import org.rdkb.dhcpmanager.cli.bench.MonitorBench;
 import org.rdkb.dhcpmanager.cli.bench.StoreBench;
+import org.rdkb.dhcpmanager.cli.bench.server.ServerBench;
 import org.rdkb.dhcpmanager.cli.demo.Bench;
 import org.rdkb.dhcpmanager.cli.demo.DemoPlan;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Parameters;
             + " figure. Needs root; cleans up always.")
 final class BenchCommand implements Callable<Integer> {
   private static final int MOST = 1_000_000;
+  private static final int LONGEST = 60;
 
   private final Dhcpmgr program;
 
@@ -34,7 +36,8 @@ final class BenchCommand implements Callable<Integer> {
               + " received (both for each family); get: one parameter, and the whole table; bus: our bus beside librbus"
               + " and its broker, where they are installed; store: leases and rows on disk; monitor:"
               + " messages of plugins through each door; scale: a get with 1, 8 and 64 bound rows;"
-              + " overhead: processor time of 64 idle rows")
+              + " overhead: processor time of 64 idle rows; server: our DHCPv4 server beside Kea, ISC"
+              + " dhcpd and dnsmasq, where they are installed")
   @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   private Subject subject = Subject.ENABLE;
 
@@ -43,6 +46,14 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "how often; default 200; bus: calls in each of 20 batches")
   private int count = 200;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description =
+          "server: of each of a dozen runs of load for each server, 1 … 60; default 1, which takes"
+              + " about two minutes in all")
+  private int seconds = 1;
 
   BenchCommand(Dhcpmgr program) {
     this.program = program;
@@ -56,13 +67,17 @@ final class BenchCommand implements Callable<Integer> {
     STORE,
     MONITOR,
     SCALE,
-    OVERHEAD
+    OVERHEAD,
+    SERVER
   }
 
   @Override
   public Integer call() throws IOException, BusException, InterruptedException {
     if (count < 1 || count > MOST) {
       throw program.usage("--count takes 1 … " + MOST);
+    }
+    if (seconds < 1 || seconds > LONGEST) {
+      throw program.usage("--seconds takes 1 … " + LONGEST);
     }
     DemoPlan plan = Self.plan(Optional.empty(), false);
     return switch (subject) {
@@ -76,16 +91,12 @@ final class BenchCommand implements Callable<Integer> {
             .run(plan.home(), plan.manager());
         yield ExitCode.OK;
       }
-      case STORE -> {
-        Path disk = plan.home().resolve("target"); // not the folder of temporary files: a tmpfs
-        Scratch.in(
-            Files.isWritable(disk) ? Optional.of(disk) : Optional.empty(),
-            scratch -> {
-              new StoreBench(program.console(), count, scratch).run();
-              return ExitCode.OK;
-            });
-        yield ExitCode.OK;
-      }
+      case STORE ->
+          onDisk(plan, scratch -> new StoreBench(program.console(), count, scratch).run());
+      case SERVER ->
+          onDisk(
+              plan,
+              new ServerBench(plan, program.buses()::connect, program.console(), seconds)::run);
       case MONITOR ->
           Scratch.with(
               scratch -> {
@@ -93,6 +104,24 @@ final class BenchCommand implements Callable<Integer> {
                 return ExitCode.OK;
               });
     };
+  }
+
+  /** What writes on the disk that is meant. */
+  @FunctionalInterface
+  private interface Writing {
+    void in(Path scratch) throws IOException, InterruptedException;
+  }
+
+  /** Not in the folder of temporary files, which may be a tmpfs. */
+  private static int onDisk(DemoPlan plan, Writing writing)
+      throws IOException, InterruptedException {
+    Path disk = plan.home().resolve("target");
+    return Scratch.<Integer, InterruptedException>in(
+        Files.isWritable(disk) ? Optional.of(disk) : Optional.empty(),
+        scratch -> {
+          writing.in(scratch);
+          return ExitCode.OK;
+        });
   }
 
   private int lease(DemoPlan plan, Bench.Subject what) {
