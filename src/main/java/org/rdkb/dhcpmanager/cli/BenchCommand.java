@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.cli.bench.BusBench;
 import org.rdkb.dhcpmanager.cli.bench.MonitorBench;
+import org.rdkb.dhcpmanager.cli.bench.StartBench;
 import org.rdkb.dhcpmanager.cli.bench.StoreBench;
 import org.rdkb.dhcpmanager.cli.bench.server.ServerBench;
 import org.rdkb.dhcpmanager.cli.demo.Bench;
@@ -37,7 +38,8 @@ final class BenchCommand implements Callable<Integer> {
               + " and its broker, where they are installed; store: leases and rows on disk; monitor:"
               + " messages of plugins through each door; scale: a get with 1, 8 and 64 bound rows;"
               + " overhead: processor time of 64 idle rows; server: our DHCPv4 server beside Kea, ISC"
-              + " dhcpd and dnsmasq, where they are installed")
+              + " dhcpd and dnsmasq, where they are installed; start: until 8 and 1000"
+              + " rows are on the bus beside a bare virtual machine, and resident memory")
   @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   private Subject subject = Subject.ENABLE;
 
@@ -68,7 +70,8 @@ final class BenchCommand implements Callable<Integer> {
     MONITOR,
     SCALE,
     OVERHEAD,
-    SERVER
+    SERVER,
+    START
   }
 
   @Override
@@ -97,6 +100,13 @@ final class BenchCommand implements Callable<Integer> {
           onDisk(
               plan,
               new ServerBench(plan, program.buses()::connect, program.console(), seconds)::run);
+      case START ->
+          Scratch.with(
+              scratch -> {
+                new StartBench(program.console(), program.buses()::connect, Math.min(count, 20))
+                    .run(plan.manager(), scratch);
+                return ExitCode.OK;
+              });
       case MONITOR ->
           Scratch.with(
               scratch -> {

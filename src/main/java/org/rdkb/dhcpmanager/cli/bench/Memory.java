@@ -28,7 +28,8 @@ record Memory(List<Sides.Side> sides, List<Long> kib) {
     return new Memory(sides, kib);
   }
 
-  private static long resident(long pid) throws IOException {
+  /** KiB of one process; 0 if it is gone. */
+  static long resident(long pid) throws IOException {
     Path status = Path.of("/proc", Long.toString(pid), "status");
     try (Stream<String> lines = Files.lines(status, StandardCharsets.UTF_8)) {
       return lines
