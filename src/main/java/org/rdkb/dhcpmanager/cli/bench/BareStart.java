@@ -1,6 +1,8 @@
 package org.rdkb.dhcpmanager.cli.bench;
 
-/** What {@link StartBench} holds a start against: a virtual machine that reaches its main method. */
+/**
+ * What {@link StartBench} holds a start against: a virtual machine that reaches its main method.
+ */
 public final class BareStart {
   private BareStart() {}
 
