@@ -59,28 +59,28 @@ public final class StartBench {
     for (int rows : ROWS) {
       Path folder = Files.createDirectory(scratch.resolve(Integer.toString(rows)));
       try (Children children = new Children(folder)) {
-        measure(rows, new Manager(program, folder, children));
+        measure(rows, new Daemon(program, folder, children));
       }
     }
   }
 
-  private void measure(int rows, Manager manager) throws IOException, BusException {
-    manager.prepare(rows, buses);
+  private void measure(int rows, Daemon daemon) throws IOException, BusException {
+    daemon.prepare(rows, buses);
     Figures ours = new Figures("start: until every row is on the bus");
     Figures bare = new Figures("start: a bare virtual machine until main");
     for (int i = 0; i < starts; i++) {
       long begun = System.nanoTime();
-      manager.bare();
+      daemon.bare();
       bare.addSince(begun, System.nanoTime());
       begun = System.nanoTime();
-      Process process = manager.start();
+      Process process = daemon.start();
       ours.addSince(begun, System.nanoTime());
       if (i == starts - 1) {
         long atOnce = Memory.resident(process.pid());
         LockSupport.parkNanos(REST_NANOS);
         print(rows, atOnce, Memory.resident(process.pid()));
       }
-      manager.end(process);
+      daemon.end(process);
     }
     double ratio = (double) ours.quantile(0.5) / bare.quantile(0.5);
     bare.print(console);
@@ -104,7 +104,7 @@ public final class StartBench {
   }
 
   /** One manager's folders, and the processes on them, one at a time. */
-  private record Manager(List<String> program, Path folder, Children children) {
+  private record Daemon(List<String> program, Path folder, Children children) {
 
     /** Half of the rows of each family, enabled, on links that are not there. */
     void prepare(int rows, BusConnector buses) throws IOException, BusException {
