@@ -35,6 +35,9 @@ import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
  * Closing it removes everything; so does the janitor if the test dies.
  */
 final class Lab implements AutoCloseable {
+  /** How much slower a machine may be that does other things too. */
+  private static final int BUSY = 3;
+
   static final String CLIENTS = "Device.DHCPv4.Client.";
   static final String ROW = CLIENTS + "1.";
   private static final Path HOME = Path.of("").toAbsolutePath();
@@ -564,8 +567,15 @@ final class Lab implements AutoCloseable {
     return lines(serverLog()).stream().filter(line -> line.contains(containing)).count();
   }
 
+  /**
+   * A wait for what comes soon; its bound tells a hang from a slow machine, and judges no speed.
+   *
+   * @param seconds that are ample on a machine which does nothing else
+   */
   static ConditionFactory within(int seconds) {
-    return await().atMost(Duration.ofSeconds(seconds)).pollInterval(Duration.ofMillis(20));
+    return await()
+        .atMost(Duration.ofSeconds((long) seconds * BUSY))
+        .pollInterval(Duration.ofMillis(20));
   }
 
   @Override
