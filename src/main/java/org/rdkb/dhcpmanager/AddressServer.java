@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rdkb.dhcpmanager.core.option.Octets;
@@ -22,6 +23,7 @@ import org.rdkb.dhcpmanager.core.pool.Verdict;
 import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
 import org.rdkb.dhcpmanager.server.Answering;
 import org.rdkb.dhcpmanager.server.Dhcpv4Server;
+import org.rdkb.dhcpmanager.server.LeaseBackend;
 import org.rdkb.dhcpmanager.server.ServerCounters;
 import org.rdkb.dhcpmanager.tr181.ServedPools;
 
@@ -32,9 +34,13 @@ final class AddressServer implements ServedPools, AutoCloseable {
   private volatile Map<Statistic, Long> zero = Map.of();
   private volatile ServerConfiguration configuration = ServerConfiguration.NONE;
 
-  AddressServer(Path folder, Answering answering, SteadyClock clock) {
+  AddressServer(
+      Path folder,
+      Answering answering,
+      SteadyClock clock,
+      UnaryOperator<LeaseBackend> backing) {
     this.clock = clock;
-    this.server = new Dhcpv4Server(folder, answering, this::now);
+    this.server = new Dhcpv4Server(folder, answering, this::now, backing);
   }
 
   private Now now() {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -205,7 +206,11 @@ final class Assembly implements AutoCloseable, ClientRows {
             this::rowChanged);
     rows = owner;
     addressServer =
-        new AddressServer(places.state().resolve("server"), settings.serverAnswering(), clock);
+        new AddressServer(
+            places.state().resolve("server"),
+            settings.serverAnswering(),
+            clock,
+            UnaryOperator.identity());
     open.push(addressServer);
     model = openModel(rowsFile, places.bus());
     attached.declare(DeclaredLinks.of(dataModel().tree()));

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.logging.log4j.LogManager;
@@ -52,6 +53,7 @@ public final class Dhcpv4Server implements AutoCloseable {
   private static final int WAITING = 4096;
   private static final int MOST_LINKS = 64;
   private static final int EXPIRED_AT_ONCE = 64;
+  private static final int NEWS_AT_ONCE = 256;
   private static final long LONGEST_JOURNAL = 8L << 20;
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration STOP = Duration.ofSeconds(3);
@@ -59,6 +61,7 @@ public final class Dhcpv4Server implements AutoCloseable {
   private final Path folder;
   private final Answering answering;
   private final Supplier<Now> clock;
+  private final UnaryOperator<LeaseBackend> backing;
   private final LeaseBook book = new LeaseBook(new SecureRandom().nextInt());
   private final ServerCounters counters = new ServerCounters();
   private final MessageCounters messages = new MessageCounters();
@@ -86,11 +89,18 @@ public final class Dhcpv4Server implements AutoCloseable {
    * @param folder where leases are kept; nobody else writes there
    * @param answering when answers leave
    * @param clock the time
+   * @param backing what stands between this server and its journal, asked once when it starts; most
+   *     often nothing
    */
-  public Dhcpv4Server(Path folder, Answering answering, Supplier<Now> clock) {
+  public Dhcpv4Server(
+      Path folder,
+      Answering answering,
+      Supplier<Now> clock,
+      UnaryOperator<LeaseBackend> backing) {
     this.folder = folder;
     this.answering = answering;
     this.clock = clock;
+    this.backing = backing;
     this.probes = new ConflictProbes(answering.conflictProbe());
   }
 
@@ -172,13 +182,15 @@ public final class Dhcpv4Server implements AutoCloseable {
   }
 
   private void run() {
-    LeaseJournal journal = new LeaseJournal(folder, LONGEST_JOURNAL, this::kept, clock);
-    try (journal) {
+    LeaseBackend backend =
+        backing.apply(new LeaseJournal(folder, LONGEST_JOURNAL, this::kept, clock));
+    try (backend) {
       Now now = clock.get();
-      journal.recall(now, lease -> book.put(lease, now));
+      backend.recall(now, lease -> book.put(lease, now));
+      book.hold(backend.holdings());
       log.info("SERVER-LEASES-RECALLED count={}", book.size());
-      try (LeaseWriter writer = LeaseWriter.start(journal, clock, counters)) {
-        serve(writer);
+      try (LeaseWriter writer = LeaseWriter.start(backend, clock, counters)) {
+        serve(writer, backend);
       }
     } catch (IOException failed) {
       log.error("SERVER-NOT-STARTED leases in {}: {}", folder, failed.getMessage());
@@ -196,7 +208,7 @@ public final class Dhcpv4Server implements AutoCloseable {
         .iterator();
   }
 
-  private void serve(LeaseWriter writer) throws InterruptedException {
+  private void serve(LeaseWriter writer, LeaseBackend backend) throws InterruptedException {
     while (!closed) {
       if (!rulesInForce.equals(wantedRules) || !inForce.equals(wanted)) {
         apply(wanted, wantedRules);
@@ -204,6 +216,10 @@ public final class Dhcpv4Server implements AutoCloseable {
       long idle = probes.next(clock.get().bootMillis(), IDLE.toMillis());
       Optional<Incoming> incoming = waiting.poll(idle, TimeUnit.MILLISECONDS);
       book.expire(clock.get(), EXPIRED_AT_ONCE);
+      backend.news(NEWS_AT_ONCE).forEach(lease -> book.put(lease, clock.get()));
+      if (backend.tend(inForce, book::freeCount)) {
+        book.serve(inForce, clock.get());
+      }
       endProbes(writer);
       if (incoming != null && incoming.isPresent()) {
         decideSafely(incoming.get(), writer);

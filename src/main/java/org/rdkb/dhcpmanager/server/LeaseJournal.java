@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
+import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 import org.rdkb.dhcpmanager.core.pool.Now;
 import org.rdkb.dhcpmanager.core.pool.PoolLease;
 
@@ -185,7 +187,7 @@ public final class LeaseJournal implements LeaseBackend {
   }
 
   @Override
-  public void commit(List<PoolLease> changes, Now now) throws IOException {
+  public Set<Ipv4Address> commit(List<PoolLease> changes, Now now) throws IOException {
     FileChannel open = journal;
     if (open == null) {
       begin(generation + 1);
@@ -205,6 +207,7 @@ public final class LeaseJournal implements LeaseBackend {
     if (open.position() > longest && writer == null) {
       next();
     }
+    return Set.of();
   }
 
   private void write(FileChannel to, Iterator<PoolLease> leases, Now now) throws IOException {

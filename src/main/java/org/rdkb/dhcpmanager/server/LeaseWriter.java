@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 import org.rdkb.dhcpmanager.core.pool.Now;
 import org.rdkb.dhcpmanager.core.pool.PoolLease;
 
@@ -77,14 +79,19 @@ final class LeaseWriter implements AutoCloseable {
   private void commit(List<Pending> batch) {
     List<PoolLease> changes = batch.stream().flatMap(each -> each.changes().stream()).toList();
     try {
-      if (!changes.isEmpty()) {
-        backend.commit(changes, clock.get());
-      }
+      Set<Ipv4Address> refused =
+          changes.isEmpty() ? Set.of() : backend.commit(changes, clock.get());
       if (failing) {
         failing = false;
         log.info("SERVER-LEASES-STORED again");
       }
-      batch.forEach(each -> each.then().run());
+      for (Pending each : batch) {
+        if (each.changes().stream().map(PoolLease::address).noneMatch(refused::contains)) {
+          each.then().run();
+        } else {
+          counters.count(ServerCounters.Event.NOT_GIVEN);
+        }
+      }
     } catch (IOException | RuntimeException failed) {
       batch.forEach(each -> counters.count(ServerCounters.Event.NOT_STORED));
       if (!failing) {

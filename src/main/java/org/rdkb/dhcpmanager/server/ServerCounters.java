@@ -16,6 +16,8 @@ public final class ServerCounters {
     DROPPED,
     /** An ACK did not leave because its lease is not on disk. */
     NOT_STORED,
+    /** An ACK did not leave because another server has its address. */
+    NOT_GIVEN,
     /** An address that was to be offered is somebody else's already. */
     CONFLICT,
     /** An offer left although the link could not be asked about its address. */

@@ -25,7 +25,8 @@ final class Allocation {
                     .options()
                     .address(OptionCode4.REQUESTED_ADDRESS)
                     .filter(pool.subnet()::contains)
-                    .filter(address -> mayHave(exchange, pool, address)))
+                    .filter(address -> mayHave(exchange, pool, address))
+                    .filter(address -> mayBeOffered(exchange, address)))
         .or(() -> book.free(pool));
   }
 
@@ -37,7 +38,17 @@ final class Allocation {
         .map(PoolLease::address)
         .filter(pool.subnet()::contains)
         .filter(address -> mayHave(exchange, pool, address))
+        .filter(address -> mayBeOffered(exchange, address))
         .findFirst();
+  }
+
+  /** Another server's addresses are offered only to who has them. */
+  private boolean mayBeOffered(Exchange exchange, Ipv4Address address) {
+    return book.holdings().mayGive(address)
+        || book.at(address)
+            .filter(lease -> lease.isActive(exchange.now().bootMillis()))
+            .filter(lease -> lease.client().equals(exchange.client()))
+            .isPresent();
   }
 
   /** Whether the pool gives the address to this client, and nobody else holds it. */

@@ -62,6 +62,9 @@ final class Confirmation {
 
   private Decision keeping(Exchange exchange, Ipv4Address address, Verdict kept) {
     Optional<Verdict> refused = objection(exchange, address);
+    if (!book.holdings().isSure() && (refused.isPresent() || !has(exchange, address))) {
+      return Decision.silence(Verdict.NO_QUORUM);
+    }
     if (refused.isPresent()) {
       return nak(exchange, refused.get());
     }
@@ -70,7 +73,8 @@ final class Confirmation {
             .filter(known -> known.client().equals(exchange.client()))
             .filter(known -> known.phase() == Phase.LEASED);
     if (lease.isEmpty()) {
-      return configuration.unknown() == ServerConfiguration.Unknown.NAK
+      return book.holdings().mayGive(address)
+              && configuration.unknown() == ServerConfiguration.Unknown.NAK
           ? nak(exchange, Verdict.UNKNOWN_LEASE)
           : Decision.silence(Verdict.NOT_AUTHORITATIVE);
     }
@@ -84,6 +88,13 @@ final class Confirmation {
             Verdict.GRACE_OVER,
             Replies.nak(exchange, Verdict.GRACE_OVER),
             lease.get().with(Phase.RELEASED, now));
+  }
+
+  private boolean has(Exchange exchange, Ipv4Address address) {
+    return book.at(address)
+        .filter(lease -> lease.client().equals(exchange.client()))
+        .filter(lease -> lease.isActive(exchange.now().bootMillis()))
+        .isPresent();
   }
 
   private Optional<Verdict> objection(Exchange exchange, Ipv4Address address) {
@@ -106,7 +117,15 @@ final class Confirmation {
   /** The ACK of an address that the client may have. */
   Decision granted(Exchange exchange, Ipv4Address address, Verdict verdict) {
     AddressPool pool = exchange.poolOf(address).orElseGet(exchange::pool);
-    long leaseTime = pool.terms().granted(exchange.options().number(OptionCode4.LEASE_TIME));
+    long leaseTime =
+        pool.terms()
+            .granted(
+                exchange.options().number(OptionCode4.LEASE_TIME),
+                exchange.now(),
+                book.holdings().latest(address, exchange.client()));
+    if (leaseTime == 0) {
+      return Decision.silence(Verdict.NO_QUORUM);
+    }
     List<PoolLease> changes = new ArrayList<>(former(exchange, pool, address));
     changes.add(
         new PoolLease(

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.core.pool;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 
 /**
@@ -29,6 +30,15 @@ final class FreeAddresses {
     for (Ipv4Address address : addresses) {
       if (pool.range().contains(address) && !pool.isDynamic(address)) {
         free.remove(pool.range().offset(address));
+      }
+    }
+  }
+
+  /** Leaves out what may not be given. */
+  void keepUnless(Predicate<Ipv4Address> given) {
+    for (int i = 0; i < pool.range().size(); i++) {
+      if (!given.test(pool.range().at(i))) {
+        free.remove(i);
       }
     }
   }

@@ -22,6 +22,7 @@ public final class LeaseBook {
   private final ClientChains clients;
   private final DeadlineHeap ends = new DeadlineHeap();
   private final Map<AddressPool, FreeAddresses> free = new LinkedHashMap<>();
+  private Holdings holdings = Holdings.ALL;
   private long graceMillis;
   private volatile @Nullable PoolLease[] slots = new PoolLease[16];
   private volatile int size;
@@ -52,6 +53,20 @@ public final class LeaseBook {
   }
 
   /**
+   * Says what this server may do on its own; {@link #serve} follows, now and whenever what may be
+   * given has changed.
+   *
+   * @param next asked by the owner
+   */
+  public void hold(Holdings next) {
+    holdings = next;
+  }
+
+  Holdings holdings() {
+    return holdings;
+  }
+
+  /**
    * Begins to serve other pools; leases stay.
    *
    * @param configuration from now on
@@ -61,6 +76,9 @@ public final class LeaseBook {
     graceMillis = configuration.timing().grace().toMillis();
     free.clear();
     configuration.pools().forEach(pool -> free.put(pool, new FreeAddresses(pool)));
+    if (holdings != Holdings.ALL) {
+      free.forEach((pool, range) -> range.keepUnless(holdings::mayGive));
+    }
     for (int slot = 0; slot < size; slot++) {
       mark(slot, in(slot), now);
     }
@@ -172,7 +190,7 @@ public final class LeaseBook {
     boolean held = isHeld(lease, now);
     ends.put(slot, held ? lease.heldUntil(graceMillis) : Now.NEVER);
     for (FreeAddresses range : free.values()) {
-      if (held) {
+      if (held || !holdings.mayGive(lease.address())) {
         range.take(lease.address());
       } else {
         range.giveBack(lease.address());

@@ -24,6 +24,14 @@ public record LeaseTerms(long least, long usual, long most) {
     return Math.max(least, Math.min(most, requested.orElse(usual)));
   }
 
+  /** The same, not beyond an end; less than {@link #least} only because of that, 0 for none. */
+  long granted(Optional<Long> requested, Now now, long latest) {
+    long granted = granted(requested);
+    return latest == Now.NEVER
+        ? granted
+        : Math.max(0, Math.min(granted, (latest - now.bootMillis()) / 1000));
+  }
+
   /** T1 by default (RFC 2131 section 4.4.5). */
   static long t1(long leaseTime) {
     return leaseTime / 2;

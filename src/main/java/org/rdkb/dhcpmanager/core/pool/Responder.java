@@ -141,7 +141,15 @@ public final class Responder {
       return confirmation.granted(exchange, address, Verdict.RAPIDLY_COMMITTED);
     }
     AddressPool pool = exchange.pool();
-    long leaseTime = pool.terms().granted(exchange.options().number(OptionCode4.LEASE_TIME));
+    long leaseTime =
+        pool.terms()
+            .granted(
+                exchange.options().number(OptionCode4.LEASE_TIME),
+                exchange.now(),
+                book.holdings().latest(address, exchange.client()));
+    if (leaseTime == 0) {
+      return Decision.silence(Verdict.NO_QUORUM);
+    }
     Answer offer = Replies.lease(exchange, MessageType4.OFFER, pool, address, leaseTime);
     long now = exchange.now().bootMillis();
     boolean hasIt =

@@ -38,6 +38,8 @@ public enum Verdict {
 
   /** Silence: nothing is known of such a lease, and another server may know. */
   NOT_AUTHORITATIVE,
+  /** Silence: without a quorum of the fleet, nothing may be promised of this address. */
+  NO_QUORUM,
   /** Silence: the client took the offer of another server. */
   OTHER_SERVER,
   /** Silence: no pool serves the client's link. */
