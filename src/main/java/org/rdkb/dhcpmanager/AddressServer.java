@@ -35,10 +35,7 @@ final class AddressServer implements ServedPools, AutoCloseable {
   private volatile ServerConfiguration configuration = ServerConfiguration.NONE;
 
   AddressServer(
-      Path folder,
-      Answering answering,
-      SteadyClock clock,
-      UnaryOperator<LeaseBackend> backing) {
+      Path folder, Answering answering, SteadyClock clock, UnaryOperator<LeaseBackend> backing) {
     this.clock = clock;
     this.server = new Dhcpv4Server(folder, answering, this::now, backing);
   }

@@ -93,10 +93,7 @@ public final class Dhcpv4Server implements AutoCloseable {
    *     often nothing
    */
   public Dhcpv4Server(
-      Path folder,
-      Answering answering,
-      Supplier<Now> clock,
-      UnaryOperator<LeaseBackend> backing) {
+      Path folder, Answering answering, Supplier<Now> clock, UnaryOperator<LeaseBackend> backing) {
     this.folder = folder;
     this.answering = answering;
     this.clock = clock;

@@ -46,7 +46,8 @@ class HoldingsTest {
   void onlyOwnAddressesAreOffered() {
     assertEquals(address("10.0.0.11"), dialogue.bind(1));
     Message wishful =
-        new Message(MessageType4.DISCOVER, 2).with(OptionCode4.REQUESTED_ADDRESS, address("10.0.0.12"));
+        new Message(MessageType4.DISCOVER, 2)
+            .with(OptionCode4.REQUESTED_ADDRESS, address("10.0.0.12"));
     assertEquals(Verdict.POOL_EXHAUSTED, dialogue.send(wishful).verdict());
     own.add(address("10.0.0.12"));
     dialogue.serve(dialogue.configuration);
@@ -80,7 +81,13 @@ class HoldingsTest {
     assertEquals(dialogue.now().plus(25), renewed.changes().get(0).until());
     assertEquals(
         25L,
-        renewed.answer().orElseThrow().packet().options().number(OptionCode4.LEASE_TIME).orElse(0L));
+        renewed
+            .answer()
+            .orElseThrow()
+            .packet()
+            .options()
+            .number(OptionCode4.LEASE_TIME)
+            .orElse(0L));
   }
 
   @Test
