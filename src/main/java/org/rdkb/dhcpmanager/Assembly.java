@@ -336,6 +336,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     if (server != null) {
       figures.addAll(ServerFigures.of(server.counters()));
     }
+    figures.addAll(AttachFigures.of(attachCounters()));
     return figures;
   }
 

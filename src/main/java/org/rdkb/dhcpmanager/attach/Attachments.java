@@ -25,6 +25,7 @@ import org.rdkb.dhcpmanager.core.attach.CheckExtent;
 import org.rdkb.dhcpmanager.core.attach.Declared;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
+import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Cause;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Trouble;
 import org.rdkb.dhcpmanager.core.attach.LinkKind;
 import org.rdkb.dhcpmanager.core.attach.LinkSpec;
@@ -308,7 +309,7 @@ public final class Attachments implements AutoCloseable {
     boolean isLeft = !switches.autoRecover() && !isForced;
     if (isLeft && ports.links().look(one.link()).index().isEmpty()) {
       failed(
-          one, wanted, new Failed(Trouble.RECOVERABLE, "is missing, and attach.autoRecover=false"));
+          one, wanted, new Failed(Cause.NOT_ALLOWED, "is missing, and attach.autoRecover=false"));
       return false;
     }
     Recovery.Result result = recovery.ensure(one.id(), one.link());
@@ -342,14 +343,15 @@ public final class Attachments implements AutoCloseable {
     AttachmentCondition before = condition(one.id());
     if (!before.reason().equals(failure.reason())) { // the same one is told once
       log.warn(
-          "ATTACH-RECREATE-FAILED {} if={} kind={} trouble={} reason={}",
+          "ATTACH-RECREATE-FAILED {} if={} kind={} trouble={} cause={} reason={}",
           one.id(),
           one.link().name(),
           one.link().kind().word(),
           failure.trouble(),
+          failure.cause().word(),
           failure.reason());
     }
-    tally.failed(one.link().kind(), failure.trouble());
+    tally.failed(one.link().kind(), failure.cause());
     conditions.computeIfPresent(one.id(), (id, old) -> old.as(status, failure.reason()));
     String what = one.link().name() + ": " + failure.reason();
     if (!one.id().equals(wanted.id())) {

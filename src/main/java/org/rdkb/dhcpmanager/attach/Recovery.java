@@ -7,7 +7,7 @@ import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.core.attach.AttachmentId;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
-import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Trouble;
+import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Cause;
 import org.rdkb.dhcpmanager.core.attach.LinkSpec;
 import org.rdkb.dhcpmanager.core.attach.LinkStep;
 import org.rdkb.dhcpmanager.core.attach.Links;
@@ -41,7 +41,7 @@ final class Recovery {
 
   Result ensure(AttachmentId id, LinkSpec spec) {
     long begun = nanos.getAsLong();
-    LinkAnswer answer = new Failed(Trouble.RECOVERABLE, "others make and remove it all the time");
+    LinkAnswer answer = new Failed(Cause.RACE, "others make and remove it all the time");
     for (int look = 0; look < LOOKS; look++) {
       Sighting seen = links.look(spec);
       RecoveryPlan.Owner owner =

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rdkb.dhcpmanager.core.attach.AttachCounters;
-import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Trouble;
+import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Cause;
 import org.rdkb.dhcpmanager.core.attach.LinkKind;
 
 /** Counts. Any thread may call. */
@@ -33,8 +32,8 @@ final class Tally {
     durations.set(slot, durations.get(slot) + 1);
   }
 
-  synchronized void failed(LinkKind kind, Trouble trouble) {
-    failures.merge(kind.word() + " " + trouble.name().toLowerCase(Locale.ROOT), 1L, Long::sum);
+  synchronized void failed(LinkKind kind, Cause cause) {
+    failures.merge(kind.word() + " " + cause.word(), 1L, Long::sum);
   }
 
   synchronized AttachCounters counters() {

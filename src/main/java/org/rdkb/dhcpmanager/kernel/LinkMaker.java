@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer;
-import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Trouble;
+import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Cause;
 import org.rdkb.dhcpmanager.core.attach.LinkSpec;
 import org.rdkb.dhcpmanager.core.attach.Links;
 import org.rdkb.dhcpmanager.core.attach.Sighting;
@@ -108,7 +108,7 @@ public final class LinkMaker implements Links, AutoCloseable {
           Optional.of(LinkRequests.Target.descriptor(there.descriptor()));
       return answer(here.tell(LinkRequests.make(spec, parent, target)), spec);
     } catch (LinuxException gone) {
-      return new LinkAnswer.Failed(Trouble.RECOVERABLE, "namespace: " + gone.getMessage());
+      return new LinkAnswer.Failed(Cause.NO_NAMESPACE, "namespace: " + gone.getMessage());
     }
   }
 
@@ -168,7 +168,7 @@ public final class LinkMaker implements Links, AutoCloseable {
   }
 
   private static LinkAnswer missing(String name) {
-    return new LinkAnswer.Failed(Trouble.RECOVERABLE, "there is no link " + name);
+    return new LinkAnswer.Failed(Cause.NO_LINK, "there is no link " + name);
   }
 
   private static LinkAnswer answer(Verdict verdict, @Nullable LinkSpec made) {
@@ -178,15 +178,15 @@ public final class LinkMaker implements Links, AutoCloseable {
     return switch (refused.errno()) {
       case Errno.EEXIST -> new LinkAnswer.WasThere();
       case Errno.EPERM, Errno.EACCES ->
-          new LinkAnswer.Failed(Trouble.FATAL, "no permission: " + refused.reason());
+          new LinkAnswer.Failed(Cause.NO_PERMISSION, "no permission: " + refused.reason());
       case Errno.EOPNOTSUPP ->
           new LinkAnswer.Failed(
-              Trouble.FATAL,
+              made == null ? Cause.INVALID : Cause.NO_SUCH_KIND,
               made == null
                   ? refused.reason()
                   : "this kernel has no " + made.kind().word() + ": " + refused.reason());
-      case Errno.EINVAL -> new LinkAnswer.Failed(Trouble.FATAL, refused.reason());
-      default -> new LinkAnswer.Failed(Trouble.RECOVERABLE, refused.reason());
+      case Errno.EINVAL -> new LinkAnswer.Failed(Cause.INVALID, refused.reason());
+      default -> new LinkAnswer.Failed(Cause.KERNEL, refused.reason());
     };
   }
 

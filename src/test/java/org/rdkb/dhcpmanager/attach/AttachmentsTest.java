@@ -23,7 +23,7 @@ import org.rdkb.dhcpmanager.core.attach.AttachmentRecord;
 import org.rdkb.dhcpmanager.core.attach.CheckExtent;
 import org.rdkb.dhcpmanager.core.attach.Declared;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
-import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Trouble;
+import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Cause;
 import org.rdkb.dhcpmanager.core.attach.LinkKind;
 import org.rdkb.dhcpmanager.core.attach.LinkSpec;
 
@@ -160,19 +160,19 @@ class AttachmentsTest {
 
   @Test
   void fatalTrouble_isToldAtOnce_andNotTriedAgainByItself() {
-    links.refuses(Optional.of(new Failed(Trouble.FATAL, "no such kind")));
+    links.refuses(Optional.of(new Failed(Cause.NO_SUCH_KIND, "no such kind")));
     attachments.declare(BOTH);
     attachments.need("a");
     awaitStatus(END, Status.ERROR_MISCONFIGURED);
     assertEquals(List.of("a cannot be made: br0: no such kind"), told);
     assertEquals("no such kind", attachments.condition(LAN).reason());
     assertEquals("br0: no such kind", attachments.condition(END).reason());
-    assertEquals(Map.of("bridge fatal", 1L), attachments.counters().failures());
+    assertEquals(Map.of("bridge no_such_kind", 1L), attachments.counters().failures());
   }
 
   @Test
   void recoverableTrouble_isTriedAgainWhenLinksChange() {
-    links.refuses(Optional.of(new Failed(Trouble.RECOVERABLE, "busy")));
+    links.refuses(Optional.of(new Failed(Cause.KERNEL, "busy")));
     attachments.declare(BOTH);
     attachments.need("a");
     awaitStatus(END, Status.ERROR);

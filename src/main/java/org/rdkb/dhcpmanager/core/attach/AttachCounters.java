@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param checks how often all links in use were looked at
  * @param recreations links that were made, by kind
- * @param failures links that could not be made, by kind and {@code fatal} or {@code recoverable}
+ * @param failures links that could not be made, by kind and cause, a blank between them
  * @param durations how many were made within 1, 5, 10, 50, 250 ms each, and later
  */
 public record AttachCounters(
@@ -54,7 +54,7 @@ public record AttachCounters(
   /**
    * All of it in one line.
    *
-   * @return for people: counts by kind, failures by kind and trouble, and how long it took
+   * @return for people: counts by kind, failures by kind and cause, and how long it took
    */
   public String words() {
     List<String> all = new ArrayList<>();

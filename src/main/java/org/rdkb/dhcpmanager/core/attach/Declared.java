@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
-import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Trouble;
+import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Cause;
 
 /**
  * Every declared link at one moment.
@@ -80,7 +80,7 @@ public record Declared(List<Attachment> all) {
     if (one.network().isPresent()) {
       Optional<Attachment> network = network(one.network().get());
       if (network.isEmpty()) {
-        return fatal("there is no enabled network " + one.network().get());
+        return unknown("there is no enabled network " + one.network().get());
       }
       boolean takesParent = one.link().parent().isEmpty() && !one.link().kind().isCan();
       if (takesParent) {
@@ -103,6 +103,10 @@ public record Declared(List<Attachment> all) {
   }
 
   private static Optional<Failed> fatal(String reason) {
-    return Optional.of(new Failed(Trouble.FATAL, reason));
+    return Optional.of(new Failed(Cause.MISDECLARED, reason));
+  }
+
+  private static Optional<Failed> unknown(String reason) {
+    return Optional.of(new Failed(Cause.UNKNOWN_NETWORK, reason));
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
-import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Trouble;
+import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Cause;
 
 /**
  * What has to be done so that a link is there. Carried out twice, the second time is empty.
@@ -38,7 +38,7 @@ public record RecoveryPlan(List<LinkStep> steps, Optional<Failed> obstacle) {
   public static RecoveryPlan of(LinkSpec spec, Sighting seen, Owner owner) {
     Optional<String> objection = spec.objection();
     if (objection.isPresent()) {
-      return obstacle(Trouble.FATAL, objection.get());
+      return obstacle(Cause.MISDECLARED, objection.get());
     }
     return seen.index().isPresent() ? complete(spec, seen) : make(spec, seen, owner);
   }
@@ -47,7 +47,7 @@ public record RecoveryPlan(List<LinkStep> steps, Optional<Failed> obstacle) {
     boolean isHalfThere = seen.peer() == Sighting.Peer.UP || seen.peer() == Sighting.Peer.DOWN;
     if (isHalfThere && owner == Owner.OTHERS) {
       return obstacle(
-          Trouble.RECOVERABLE,
+          Cause.HALF_THERE,
           "its peer " + spec.peer().orElse("") + " is there without it, and is not ours");
     }
     return steps(spec, isHalfThere ? List.of(LinkStep.REMOVE_PEER) : List.of());
@@ -57,13 +57,13 @@ public record RecoveryPlan(List<LinkStep> steps, Optional<Failed> obstacle) {
     if (!seen.kind().equals(spec.kind().word())) {
       String what = seen.kind().isEmpty() ? "no link of that kind" : "a " + seen.kind();
       return obstacle(
-          Trouble.FATAL,
+          Cause.OTHER_KIND,
           spec.name() + " is there, but is " + what + " and no " + spec.kind().word());
     }
     if (seen.peer() == Sighting.Peer.MISSING) {
       // One end of a cable is never alone: somebody moved the other one, and may be using it.
       return obstacle(
-          Trouble.RECOVERABLE,
+          Cause.HALF_THERE,
           "its peer " + spec.peer().orElse("") + " is not where it is declared");
     }
     List<LinkStep> steps = new ArrayList<>();
@@ -86,7 +86,7 @@ public record RecoveryPlan(List<LinkStep> steps, Optional<Failed> obstacle) {
     return new RecoveryPlan(steps, Optional.empty());
   }
 
-  private static RecoveryPlan obstacle(Trouble trouble, String reason) {
-    return new RecoveryPlan(List.of(), Optional.of(new Failed(trouble, reason)));
+  private static RecoveryPlan obstacle(Cause cause, String reason) {
+    return new RecoveryPlan(List.of(), Optional.of(new Failed(cause, reason)));
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
-import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Trouble;
+import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Cause;
 import org.rdkb.dhcpmanager.core.attach.RecoveryPlan.Owner;
 import org.rdkb.dhcpmanager.core.attach.Sighting.Peer;
 
@@ -131,7 +131,7 @@ class RecoveryPlanTest {
   void chain_withoutItsNetwork_isFatal() {
     Attachment end = endpoint("wan", new LinkSpec(LinkKind.VETH, "a").withPeer("b"));
     assertEquals(
-        Optional.of(new Failed(Trouble.FATAL, "there is no enabled network wan")),
+        Optional.of(new Failed(Cause.UNKNOWN_NETWORK, "there is no enabled network wan")),
         new Declared(List.of(end)).chain(end).objection());
   }
 
@@ -142,7 +142,7 @@ class RecoveryPlanTest {
     assertEquals(List.of("m1", "v"), names(new Declared(List.of(low, top)).chain(top)));
     Attachment circle = attachment(1, "x", "", new LinkSpec(LinkKind.MACVLAN, "m1").on("v"));
     assertEquals(
-        Optional.of(new Failed(Trouble.FATAL, "it sits on itself, by way of m1")),
+        Optional.of(new Failed(Cause.MISDECLARED, "it sits on itself, by way of m1")),
         new Declared(List.of(circle, top)).chain(top).objection());
   }
 
