@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,6 +45,7 @@ import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.HeldLease;
 import org.rdkb.dhcpmanager.core.client.Idle;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
+import org.rdkb.dhcpmanager.core.client.LinkPlace;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RdkSystemEvents;
 import org.rdkb.dhcpmanager.core.client.RowId;
@@ -56,9 +58,9 @@ import org.rdkb.dhcpmanager.core.lease.Lease4;
 import org.rdkb.dhcpmanager.extension.host.Extensions;
 import org.rdkb.dhcpmanager.http.HttpAddress;
 import org.rdkb.dhcpmanager.http.HttpServer;
-import org.rdkb.dhcpmanager.kernel.KernelInstaller;
 import org.rdkb.dhcpmanager.kernel.LinkMaker;
-import org.rdkb.dhcpmanager.kernel.LinkWatch;
+import org.rdkb.dhcpmanager.kernel.LinkWatches;
+import org.rdkb.dhcpmanager.kernel.PlacedInstaller;
 import org.rdkb.dhcpmanager.kernel.RoutePolicy;
 import org.rdkb.dhcpmanager.plugin.ClientTokens;
 import org.rdkb.dhcpmanager.plugin.LeaseMonitor;
@@ -95,6 +97,7 @@ import org.rdkb.dhcpmanager.tr181.ModelChange;
 import org.rdkb.dhcpmanager.tr181.Outcome;
 import org.rdkb.dhcpmanager.tr181.Profile;
 import org.rdkb.dhcpmanager.tr181.RowChange;
+import org.rdkb.dhcpmanager.tr181.RowTree;
 import org.rdkb.dhcpmanager.tr181.Schema;
 import org.rdkb.dhcpmanager.tr181.ServedPools;
 import org.rdkb.dhcpmanager.tr181.ServerConfigurations;
@@ -130,6 +133,8 @@ final class Assembly implements AutoCloseable, ClientRows {
   private volatile @Nullable Extensions extensions;
   private volatile @Nullable LeaseMonitor monitor;
   private volatile @Nullable Attachments attachments;
+  private volatile @Nullable LinkWatches linkWatches;
+  private volatile @Nullable ContainerClients containerClients;
   private volatile @Nullable Upkeep upkeep;
   private volatile @Nullable StateFolder stateFolder;
   private volatile @Nullable AddressServer addressServer;
@@ -172,14 +177,15 @@ final class Assembly implements AutoCloseable, ClientRows {
             openHistory(state, run));
     stateFolder = state;
 
-    LinkWatch links = LinkWatch.start(this::linkChanged);
+    LinkWatches links = LinkWatches.start(this::linkChanged);
+    linkWatches = links;
     open.push(links);
-    KernelInstaller kernel =
-        KernelInstaller.open(
+    PlacedInstaller kernel =
+        PlacedInstaller.open(
             settings.profile() == Profile.RDK ? RoutePolicy.LEAVE : RoutePolicy.INSTALL);
     open.push(kernel);
     ProcessLauncher processes =
-        ProcessLauncher.open(processSettings(places.state(), run, spool), trust());
+        ProcessLauncher.open(processSettings(places.state(), run, spool), trust(), links::nameIn);
     launcher = processes;
     open.push(processes);
     if (settings.extensionsFolder().isPresent()) {
@@ -214,6 +220,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     open.push(addressServer);
     model = openModel(rowsFile, places.bus());
     attached.declare(DeclaredLinks.of(dataModel().tree()));
+    follow(dataModel().tree());
     recover(owner, clients, leases, links);
 
     monitor = new LeaseMonitor(settings.monitorAddress(), spool, tokens, this::reported, wallClock);
@@ -284,11 +291,13 @@ final class Assembly implements AutoCloseable, ClientRows {
     Optional<Path> socket = settings.attach().driverSocket();
     if (socket.isPresent()) {
       Files.createDirectories(socket.get().getParent());
+      ContainerClients clients = new ContainerClients(dataModel(), this);
+      containerClients = clients;
       open.push(
           HttpServer.open(
               "driver",
               new HttpAddress.Unix(socket.get()),
-              new NetworkDriver(new ContainerLinks(dataModel(), attachments()))));
+              new NetworkDriver(new ContainerLinks(dataModel(), attachments()), clients)));
     }
   }
 
@@ -431,7 +440,8 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   /** Gives every row its first event: what is stored, what still runs. */
-  private void recover(RowOwner owner, ClientLauncher clients, LeaseFiles leases, LinkWatch links) {
+  private void recover(
+      RowOwner owner, ClientLauncher clients, LeaseFiles leases, LinkWatches links) {
     List<RowId> configured = dataModel().clients();
     configured.forEach(row -> recover(row, owner, clients, leases, links));
     // Deleted, but we ended before their clients did: nobody else would end those.
@@ -446,7 +456,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   private void recover(
-      RowId row, RowOwner owner, ClientLauncher clients, LeaseFiles leases, LinkWatch links) {
+      RowId row, RowOwner owner, ClientLauncher clients, LeaseFiles leases, LinkWatches links) {
     Instant now = clock.instant();
     ClientConfiguration configuration = configuration(row);
     LeaseFiles.Recalled recalled = leases.load(row);
@@ -523,6 +533,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     Upkeep looksAfter = upkeep;
     if (looksAfter != null) {
       looksAfter.turn(clock.instant(), settings.cleanupInterval());
+      follow(dataModel().tree());
     }
   }
 
@@ -567,12 +578,30 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private void configured(RowChange change) {
     RowId row = change.row();
+    follow(change.tree());
     switch (change.kind()) {
       case ADDED ->
           rowOwner()
               .begin(row, ClientEvent.Recovered.fresh(configurationIn(change), LinkState.ABSENT));
       case CHANGED -> rowOwner().configure(row, configurationIn(change));
       case DELETED -> rowOwner().end(row);
+    }
+  }
+
+  /** The links of enabled rows in other namespaces, which nobody watches by themselves. */
+  private void follow(RowTree tree) {
+    Set<String> places = new HashSet<>();
+    InterfaceMap interfaces = new InterfaceMap(settings.interfaces());
+    for (RowId row : ClientConfigurations.rows(tree)) {
+      ClientConfigurations.of(tree, row, interfaces)
+          .filter(ClientConfiguration::enable)
+          .map(ClientConfiguration::linuxInterface)
+          .filter(place -> LinkPlace.of(place).isElsewhere())
+          .ifPresent(places::add);
+    }
+    LinkWatches watches = linkWatches;
+    if (watches != null && (!places.isEmpty() || watches.isElsewhere())) {
+      watches.follow(places);
     }
   }
 
@@ -648,6 +677,10 @@ final class Assembly implements AutoCloseable, ClientRows {
     if (listeners != null && !before.state().equals(after.state())) {
       listeners.changed(before, after);
     }
+    ContainerClients containers = containerClients;
+    if (containers != null) {
+      containers.changed(after);
+    }
     if (isInNeedOfItsLink(before.state(), after.state())) {
       attachments().need(after.state().standing().configuration().linuxInterface());
     }
@@ -718,6 +751,7 @@ final class Assembly implements AutoCloseable, ClientRows {
               file.update(
                   rowOwner().snapshots().stream()
                       .flatMap(snapshot -> snapshot.lease(now).stream())
+                      .filter(held -> !LinkPlace.of(held.linuxInterface()).isElsewhere())
                       .toList()));
     }
   }

@@ -33,8 +33,8 @@ final class AttachmentDeclarations {
     KIND(
         "kind",
         "Kind",
-        "vlan|macvlan|ipvlan|veth|bridge|dummy|vcan|vxcan",
-        "vlan, macvlan, ipvlan, veth, bridge, dummy, vcan or vxcan"),
+        "vlan|macvlan|ipvlan|veth|bridge|dummy|vcan|vxcan|external",
+        "vlan, macvlan, ipvlan, veth, bridge, dummy, vcan, vxcan or external"),
     INTERFACE("interface", "Interface", LINK, "a Linux interface name"),
     PARENT("parent", "Parent", LINK, "a Linux interface name"),
     ID("id", "Id", "[1-9][0-9]{0,2}|[1-3][0-9]{3}|40[0-8][0-9]|409[0-4]", "1 to 4094"),

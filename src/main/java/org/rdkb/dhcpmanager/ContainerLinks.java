@@ -14,6 +14,7 @@ import org.rdkb.dhcpmanager.core.attach.AttachmentId.Table;
 import org.rdkb.dhcpmanager.tr181.Assignment;
 import org.rdkb.dhcpmanager.tr181.DataModel;
 import org.rdkb.dhcpmanager.tr181.DeclaredLinks;
+import org.rdkb.dhcpmanager.tr181.Leaf;
 import org.rdkb.dhcpmanager.tr181.Outcome;
 import org.rdkb.dhcpmanager.tr181.Value;
 
@@ -46,6 +47,16 @@ final class ContainerLinks implements LinkBook {
   }
 
   @Override
+  public String read(Table table, String alias, String parameter) {
+    String path = table(table) + "[" + alias + "]." + parameter;
+    return has(table, alias)
+            && model.get(path) instanceof Outcome.Done<List<Leaf>> found
+            && found.value().get(0) instanceof Leaf.Parameter one
+        ? one.value().text()
+        : "";
+  }
+
+  @Override
   public void write(Table table, String alias, Map<String, String> values) throws RefusedException {
     if (!has(table, alias)) {
       orThrow(model.addRow(table(table), alias));
@@ -66,7 +77,7 @@ final class ContainerLinks implements LinkBook {
     }
   }
 
-  private static <T> void orThrow(Outcome<T> outcome) throws RefusedException {
+  static <T> void orThrow(Outcome<T> outcome) throws RefusedException {
     if (outcome instanceof Outcome.Refused<T> refused) {
       throw new RefusedException(refused.refusal().path() + ": " + refused.refusal().reason());
     }

@@ -50,7 +50,7 @@ class AttachmentDeclarationsTest {
       delimiter = '!',
       value = {
         "# one~endpoint.a.kind=tun ! links:2: endpoint.a.kind: 'tun' is not vlan, macvlan, ipvlan,"
-            + " veth, bridge, dummy, vcan or vxcan",
+            + " veth, bridge, dummy, vcan, vxcan or external",
         "endpoint.a.id=4095 ! links:1: endpoint.a.id: '4095' is not 1 to 4094",
         "endpoint.a.id=0 ! links:1: endpoint.a.id: '0' is not 1 to 4094",
         "endpoint.a.mtu=67 ! links:1: endpoint.a.mtu: '67' is not 68 to 59999",

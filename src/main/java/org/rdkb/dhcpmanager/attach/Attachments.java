@@ -24,8 +24,8 @@ import org.rdkb.dhcpmanager.core.attach.AttachmentRecord;
 import org.rdkb.dhcpmanager.core.attach.CheckExtent;
 import org.rdkb.dhcpmanager.core.attach.Declared;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer;
-import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Cause;
+import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Trouble;
 import org.rdkb.dhcpmanager.core.attach.LinkKind;
 import org.rdkb.dhcpmanager.core.attach.LinkSpec;
@@ -268,7 +268,7 @@ public final class Attachments implements AutoCloseable {
   /** The chain fills in the parent: what was made is compared with what would be made. */
   private boolean isStill(Attachment one, LinkSpec made) {
     List<Attachment> chain = declared.chain(one).links();
-    return chain.isEmpty() || chain.get(chain.size() - 1).link().equals(made);
+    return chain.isEmpty() || chain.get(chain.size() - 1).link().isMadeAs(made);
   }
 
   private static AttachmentCondition fresh(Attachment one, Journal journal) {

@@ -52,6 +52,11 @@ public final class KernelInstaller implements LeaseInstaller, AutoCloseable {
     return new KernelInstaller(policy, RtnetlinkChannel.open());
   }
 
+  /** In the namespace of a channel, which stays the caller's. */
+  static KernelInstaller on(RtnetlinkChannel channel) {
+    return new KernelInstaller(RoutePolicy.INSTALL, channel);
+  }
+
   @Override
   public void apply(String linuxInterface, Lease lease, Optional<Lease> previous)
       throws EffectException {

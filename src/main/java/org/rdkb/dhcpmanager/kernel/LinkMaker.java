@@ -60,6 +60,9 @@ public final class LinkMaker implements Links, AutoCloseable {
             .orElse(null);
     Sighting.Peer peer = peer(spec, found != null && found.isAcross());
     if (found == null) {
+      found = taken(spec).orElse(null);
+    }
+    if (found == null) {
       return new Sighting(OptionalInt.empty(), "", false, false, peer);
     }
     return new Sighting(
@@ -68,6 +71,15 @@ public final class LinkMaker implements Links, AutoCloseable {
         found.link().up(),
         joined(spec, found),
         peer);
+  }
+
+  /** What an engine took into a container has another name there; its address stays. */
+  private Optional<LinkQuery.Details> taken(LinkSpec spec) {
+    String sandbox = spec.handover().sandbox();
+    return sandbox.isEmpty() || spec.kind().isPair()
+        ? Optional.empty()
+        : in(Optional.of(sandbox), channel -> LinkQuery.ofAddress(channel, spec.mac().orElse("")))
+            .flatMap(details -> details);
   }
 
   private boolean joined(LinkSpec spec, LinkQuery.Details found) {
@@ -136,7 +148,16 @@ public final class LinkMaker implements Links, AutoCloseable {
 
   @Override
   public LinkAnswer remove(LinkSpec spec) {
-    return onLink(spec.home(), spec.name(), LinkRequests::remove, new LinkAnswer.WasThere());
+    LinkAnswer answer =
+        onLink(spec.home(), spec.name(), LinkRequests::remove, new LinkAnswer.WasThere());
+    Optional<String> there = taken(spec).map(details -> details.link().name());
+    return there.isPresent() && answer instanceof LinkAnswer.WasThere
+        ? onLink(
+            Optional.of(spec.handover().sandbox()),
+            there.get(),
+            LinkRequests::remove,
+            new LinkAnswer.WasThere())
+        : answer;
   }
 
   @Override

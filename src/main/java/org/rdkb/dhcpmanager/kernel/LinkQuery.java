@@ -41,6 +41,18 @@ final class LinkQuery {
         .flatMap(LinkQuery::read);
   }
 
+  /** The link of a hardware address, whatever its name. */
+  static Optional<Details> ofAddress(RtnetlinkChannel channel, String mac) {
+    NetlinkRequest request =
+        new NetlinkRequest(Rtnetlink.RTM_GETLINK, Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_DUMP)
+            .putBytes(new byte[Rtnetlink.IFINFOMSG_BYTES]);
+    return channel.ask(request).replies().stream()
+        .filter(message -> message.type() == Rtnetlink.RTM_NEWLINK)
+        .flatMap(message -> read(message).stream())
+        .filter(details -> !mac.isEmpty() && details.link().mac().equals(mac))
+        .findFirst();
+  }
+
   private static Optional<Details> read(NetlinkMessage message) {
     Map<Integer, ByteBuffer> attributes = message.attributes(Rtnetlink.IFINFOMSG_BYTES);
     int least = Link.number(attributes, Rtnetlink.IFLA_MIN_MTU).orElse(0);

@@ -71,6 +71,9 @@ final class LinkRequests {
             peer.putBytes(new byte[Rtnetlink.IFINFOMSG_BYTES]);
             target.ifPresent(where -> peer.attributeInt(where.attribute(), where.value()));
             spec.mtu().ifPresent(mtu -> peer.attributeInt(Rtnetlink.IFLA_MTU, mtu));
+            if (!spec.handover().mac().isEmpty()) {
+              peer.attribute(Rtnetlink.IFLA_ADDRESS, MAC.parseHex(spec.handover().mac()));
+            }
             spec.peer().ifPresent(name -> peer.attributeName(Rtnetlink.IFLA_IFNAME, name));
           });
     } else if (spec.kind() == LinkKind.VLAN) {

@@ -13,6 +13,7 @@ import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.linux.LinuxException;
 import org.rdkb.dhcpmanager.linux.NetlinkSocket;
+import org.rdkb.dhcpmanager.linux.NetworkNamespace;
 
 /**
  * Knows all links, by the kernel's events; nothing is polled. When the kernel had to drop events,
@@ -39,6 +40,8 @@ public final class LinkWatch implements AutoCloseable {
 
   private static final Logger log = LogManager.getLogger(LinkWatch.class);
   private static final int RECEIVE_BUFFER = 1024 * 1024;
+  private static final List<Integer> GROUPS =
+      List.of(Rtnetlink.RTNLGRP_LINK, Rtnetlink.RTNLGRP_IPV6_IFADDR);
   private static final Duration IDLE = Duration.ofSeconds(10);
   private static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
   private static final int START_TRIES = 5;
@@ -47,7 +50,7 @@ public final class LinkWatch implements AutoCloseable {
 
   private final NetlinkSocket socket;
   private final Listener listener;
-  private final Thread thread = new Thread(this::run, "links");
+  private final Thread thread;
   private volatile LinkTable table = LinkTable.EMPTY;
   private volatile Map<String, Link> snapshot = Map.of();
   private volatile boolean closed;
@@ -56,8 +59,9 @@ public final class LinkWatch implements AutoCloseable {
   /** Sequence number of the last dump; its answers carry it. Only its thread, after the start. */
   private int dump;
 
-  private LinkWatch(NetlinkSocket socket, Listener listener) {
+  private LinkWatch(NetlinkSocket socket, Listener listener, String name) {
     this.socket = socket;
+    this.thread = new Thread(this::run, name);
     this.listener = listener;
     thread.setDaemon(true);
   }
@@ -70,10 +74,18 @@ public final class LinkWatch implements AutoCloseable {
    * @throws IOException when the kernel does not answer
    */
   public static LinkWatch start(Listener listener) throws IOException {
-    NetlinkSocket socket =
-        NetlinkSocket.open(
-            List.of(Rtnetlink.RTNLGRP_LINK, Rtnetlink.RTNLGRP_IPV6_IFADDR), RECEIVE_BUFFER);
-    LinkWatch watch = new LinkWatch(socket, listener);
+    return start(NetlinkSocket.open(GROUPS, RECEIVE_BUFFER), listener, "links");
+  }
+
+  /** The same in another namespace, which need not stay open. */
+  static LinkWatch start(Listener listener, NetworkNamespace namespace, String name)
+      throws IOException {
+    return start(namespace.socket(GROUPS, RECEIVE_BUFFER), listener, name);
+  }
+
+  private static LinkWatch start(NetlinkSocket socket, Listener listener, String name)
+      throws IOException {
+    LinkWatch watch = new LinkWatch(socket, listener, name);
     try {
       boolean known = false;
       for (int i = 0; i < START_TRIES && !known; i++) {
@@ -144,7 +156,7 @@ public final class LinkWatch implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (thread.isAlive()) {
-      log.warn("LINK-WATCH-STUCK thread=links did not stop");
+      log.warn("LINK-WATCH-STUCK thread={} did not stop", thread.getName());
     }
   }
 

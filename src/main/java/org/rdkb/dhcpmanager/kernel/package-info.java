@@ -5,9 +5,10 @@
  * nothing about leases, runs no program, touches nothing that it did not install itself: its
  * addresses and routes carry RTPROT_DHCP as their source.
  *
- * <p>Threads: one, {@code links}, which waits for link events; installing runs on the row's lane.
- * Start reading at {@link org.rdkb.dhcpmanager.kernel.KernelInstaller}, {@link
- * org.rdkb.dhcpmanager.kernel.LeasePlan} and {@link org.rdkb.dhcpmanager.kernel.LinkWatch}.
+ * <p>Threads: {@code links}, which waits for link events, and one more for each other namespace in
+ * which a client is wanted; installing runs on the row's lane. Start reading at {@link
+ * org.rdkb.dhcpmanager.kernel.KernelInstaller}, {@link org.rdkb.dhcpmanager.kernel.LeasePlan} and
+ * {@link org.rdkb.dhcpmanager.kernel.LinkWatch}.
  */
 @NullMarked
 package org.rdkb.dhcpmanager.kernel;

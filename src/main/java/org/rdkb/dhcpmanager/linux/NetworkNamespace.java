@@ -1,8 +1,12 @@
 package org.rdkb.dhcpmanager.linux;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,15 +36,31 @@ public final class NetworkNamespace implements AutoCloseable {
    * @throws LinuxException when there is none, or it may not be opened
    */
   public static NetworkNamespace open(String reference) throws LinuxException {
-    Path path;
+    return new NetworkNamespace(reference, Descriptor.open(path(reference), Libc.O_RDONLY));
+  }
+
+  private static Path path(String reference) {
     if (reference.startsWith("/")) {
-      path = Path.of(reference);
-    } else if (reference.matches("[0-9]+")) {
-      path = Path.of("/proc", reference, "ns/net");
-    } else {
-      path = NAMED.resolve(reference);
+      return Path.of(reference);
     }
-    return new NetworkNamespace(reference, Descriptor.open(path, Libc.O_RDONLY));
+    return reference.matches("[0-9]+")
+        ? Path.of("/proc", reference, "ns/net")
+        : NAMED.resolve(reference);
+  }
+
+  /**
+   * Which namespace a name stands for now: two names of one namespace have the same.
+   *
+   * @param reference as above
+   * @return device and inode; absent if there is none, or it may not be seen
+   */
+  public static Optional<String> identity(String reference) {
+    try {
+      Map<String, Object> seen = Files.readAttributes(path(reference), "unix:dev,ino");
+      return Optional.of(seen.get("dev") + ":" + seen.get("ino"));
+    } catch (IOException | RuntimeException unseen) { // a name can be no path at all
+      return Optional.empty();
+    }
   }
 
   /**

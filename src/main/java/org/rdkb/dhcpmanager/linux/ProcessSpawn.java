@@ -35,7 +35,7 @@ public final class ProcessSpawn {
    * @return started, or why not
    */
   public static SpawnResult spawn(SpawnRequest request) {
-    return request.confinement().equals(Confinement.NONE)
+    return request.confinement().equals(Confinement.NONE) && request.namespace().isEmpty()
         ? spawnHere(request)
         : ConfinedThread.run(() -> spawnHere(request));
   }
@@ -85,6 +85,7 @@ public final class ProcessSpawn {
         check(
             "setflags",
             Libc.posix_spawnattr_setflags(attributes, (short) (SETSID | SETSIGMASK | SETSIGDEF)));
+        enter(request.namespace());
         confine(request.confinement());
         int errno = Libc.posix_spawn(pid, program, actions, attributes, argv, environment);
         if (errno != 0) {
@@ -94,6 +95,14 @@ public final class ProcessSpawn {
       } finally {
         Libc.posix_spawn_file_actions_destroy(actions);
         Libc.posix_spawnattr_destroy(attributes);
+      }
+    }
+  }
+
+  private static void enter(Optional<String> namespace) throws LinuxException {
+    if (namespace.isPresent()) {
+      try (NetworkNamespace there = NetworkNamespace.open(namespace.get())) {
+        there.enter();
       }
     }
   }

@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager.linux;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What to run. No shell takes part: each argument reaches the program as it is.
@@ -12,9 +13,15 @@ import java.util.Map;
  * @param outputFile standard output and standard error are appended here; created with mode 0600; a
  *     symbolic link is refused
  * @param confinement what is kept from it
+ * @param namespace the network namespace in which it starts and stays, as {@link
+ *     NetworkNamespace#open} takes it; absent: ours
  */
 public record SpawnRequest(
-    List<String> argv, Map<String, String> environment, Path outputFile, Confinement confinement) {
+    List<String> argv,
+    Map<String, String> environment,
+    Path outputFile,
+    Confinement confinement,
+    Optional<String> namespace) {
 
   /**
    * A program that may write where its user may.
@@ -24,9 +31,26 @@ public record SpawnRequest(
    * @param outputFile standard output and standard error
    */
   public SpawnRequest(List<String> argv, Map<String, String> environment, Path outputFile) {
-    this(argv, environment, outputFile, Confinement.NONE);
+    this(argv, environment, outputFile, Confinement.NONE, Optional.empty());
   }
 
+  /**
+   * A program in our network namespace.
+   *
+   * @param argv program and its arguments
+   * @param environment everything in its environment
+   * @param outputFile standard output and standard error
+   * @param confinement what is kept from it
+   */
+  public SpawnRequest(
+      List<String> argv,
+      Map<String, String> environment,
+      Path outputFile,
+      Confinement confinement) {
+    this(argv, environment, outputFile, confinement, Optional.empty());
+  }
+
+  /** Checks that each text reaches the program whole, and takes copies. */
   public SpawnRequest {
     argv = List.copyOf(argv);
     environment = Map.copyOf(environment);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.LinkPlace;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
 /** The tokens of the clients that run now, one per row. Any thread may call. */
@@ -19,14 +20,16 @@ public final class ClientTokens implements TokenBook {
    * Trusts a client; the row's former one no longer.
    *
    * @param row the row
-   * @param linuxInterface the interface that the client serves
+   * @param place the interface that the client serves: a {@link LinkPlace}, by its kernel name
    * @param token 32 lower-case hexadecimal digits
    */
-  public void trust(RowId row, String linuxInterface, String token) {
+  public void trust(RowId row, String place, String token) {
     if (!Message.isToken(token)) {
       throw new IllegalArgumentException("token of " + row + " has the wrong form");
     }
-    entries.put(row, new Entry(new ClientIdentity(row, linuxInterface), ascii(token)));
+    LinkPlace where = LinkPlace.of(place);
+    ClientIdentity owner = new ClientIdentity(row, where.name());
+    entries.put(row, new Entry(owner, where.isElsewhere(), ascii(token)));
   }
 
   /**
@@ -47,6 +50,7 @@ public final class ClientTokens implements TokenBook {
    */
   public Optional<RowId> rowOn(Family family, String linuxInterface) {
     return entries.values().stream()
+        .filter(entry -> !entry.elsewhere) // the same name there is another link
         .map(Entry::owner)
         .filter(owner -> owner.row().family() == family)
         .filter(owner -> owner.linuxInterface().equals(linuxInterface))
@@ -71,5 +75,5 @@ public final class ClientTokens implements TokenBook {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // private, never compared nor handed out
-  private record Entry(ClientIdentity owner, byte[] token) {}
+  private record Entry(ClientIdentity owner, boolean elsewhere, byte[] token) {}
 }

@@ -54,6 +54,13 @@ interface ClientDriver {
     return true;
   }
 
+  /**
+   * Whether it works in another network namespace than ours, where nothing of us can be reached.
+   */
+  default boolean worksElsewhere() {
+    return false;
+  }
+
   /** Whether a process is this program, started for that row folder. */
   boolean isClientOf(RowFolder folder, List<String> argv);
 

@@ -22,6 +22,7 @@ import org.rdkb.dhcpmanager.core.client.ClientProcess;
 import org.rdkb.dhcpmanager.core.client.ClientSignal;
 import org.rdkb.dhcpmanager.core.client.EffectException;
 import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.LinkPlace;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.linux.Cell;
 import org.rdkb.dhcpmanager.linux.Confinement;
@@ -52,6 +53,7 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
 
   private final ProcessSettings settings;
   private final TokenListener tokens;
+  private final LinkNames names;
   private final PidfdWatch watch;
   private final Map<ClientProcess, Tracked> running = new ConcurrentHashMap<>();
 
@@ -60,8 +62,10 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
 
   private record Tracked(RowId row, String linuxInterface, Pidfd pidfd) {}
 
-  private ProcessLauncher(ProcessSettings settings, TokenListener tokens) throws LinuxException {
+  private ProcessLauncher(ProcessSettings settings, TokenListener tokens, LinkNames names)
+      throws LinuxException {
     this.settings = settings;
+    this.names = names;
     this.tokens = tokens;
     this.drivers =
         Map.of(
@@ -71,7 +75,7 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
   }
 
   /**
-   * Starts the thread that watches clients.
+   * Starts the thread that watches clients, all of which are in our network namespace.
    *
    * @param settings where things are
    * @param tokens learns the token of each client before that client can speak
@@ -80,7 +84,21 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
    */
   public static ProcessLauncher open(ProcessSettings settings, TokenListener tokens)
       throws IOException {
-    ProcessLauncher launcher = new ProcessLauncher(settings, tokens);
+    return open(settings, tokens, Optional::of);
+  }
+
+  /**
+   * Starts the thread that watches clients.
+   *
+   * @param settings where things are
+   * @param tokens learns the token of each client before that client can speak
+   * @param names how links elsewhere are called
+   * @return ready, without any client
+   * @throws IOException when this kernel cannot watch processes
+   */
+  public static ProcessLauncher open(
+      ProcessSettings settings, TokenListener tokens, LinkNames names) throws IOException {
+    ProcessLauncher launcher = new ProcessLauncher(settings, tokens, names);
     launcher.endUnrecorded();
     return launcher;
   }
@@ -124,8 +142,10 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
   @Override
   public void launch(ClientLaunch launch, Listener listener) throws EffectException {
     RowId row = launch.row();
-    String linuxInterface = launch.configuration().linuxInterface();
     ClientDriver driver = driver(row);
+    LinkPlace place = placeOf(launch.configuration(), driver);
+    ClientLaunch inside =
+        new ClientLaunch(row, launch.configuration().on(place.name()), launch.requestedAddress());
     Path program =
         driver.places().stream()
             .filter(Files::isExecutable)
@@ -145,30 +165,47 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
       for (ClientDriver one : drivers(row)) {
         one.sweep(folder);
       }
-      clearInterface(linuxInterface, drivers(row));
+      clearInterface(place, drivers(row));
       folder.create();
       folder.output().trim();
-      tokens.trust(row, linuxInterface, folder.writeNewToken());
-      String trouble = driver.prepare(folder, launch);
+      tokens.trust(row, place.toString(), folder.writeNewToken());
+      String trouble = driver.prepare(folder, inside);
       if (!trouble.isEmpty()) {
         throw new EffectException(FailedEffect.START_CONFIGURATION, trouble);
       }
-      start(launch, folder, driver.argv(program, folder, launch), listener);
+      start(row, place, folder, driver.argv(program, folder, inside), listener);
     } catch (IOException e) {
       throw failed(driver.program() + " not started: " + e.getMessage());
     }
   }
 
-  private void start(ClientLaunch launch, RowFolder folder, List<String> argv, Listener listener)
+  /** Where the client works, the link by its kernel name. */
+  private LinkPlace placeOf(ClientConfiguration configuration, ClientDriver driver)
+      throws EffectException {
+    LinkPlace place = LinkPlace.of(configuration.linuxInterface());
+    if (!place.isElsewhere()) {
+      return place;
+    }
+    if (!driver.worksElsewhere()) {
+      throw new EffectException(
+          FailedEffect.START_CONFIGURATION,
+          "Interface: " + driver.program() + " works in the manager's own namespace only");
+    }
+    return place.named(
+        names.nameIn(place.toString()).orElseThrow(() -> failed("no interface " + place)));
+  }
+
+  private void start(
+      RowId row, LinkPlace place, RowFolder folder, List<String> argv, Listener listener)
       throws EffectException, IOException {
-    RowId row = launch.row();
     SpawnResult result =
         ProcessSpawn.spawn(
             new SpawnRequest(
                 argv,
-                environment(folder),
+                environment(folder, place),
                 folder.output().path(),
-                confinement(driver(row), folder, Path.of(argv.get(0)))));
+                confinement(driver(row), folder, Path.of(argv.get(0))),
+                Optional.of(place.namespace()).filter(where -> !where.isEmpty())));
     if (result instanceof SpawnResult.NoSuchProgram missing) {
       throw new EffectException(
           FailedEffect.START_NO_PROGRAM, missing.program() + " is not installed");
@@ -188,12 +225,11 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
       // It runs all the same; after a restart of ours it will be replaced instead of taken over.
       log.warn("CLIENT-NOT-RECORDED row={} reason={}", row, e.getMessage());
     }
-    String linuxInterface = launch.configuration().linuxInterface();
-    log.info("CLIENT-STARTED row={} interface={} pid={}", row, linuxInterface, client.pid());
+    log.info("CLIENT-STARTED row={} interface={} pid={}", row, place, client.pid());
     try {
       listener.started(client);
     } finally {
-      track(new Tracked(row, linuxInterface, pidfd), client, listener);
+      track(new Tracked(row, place.name(), pidfd), client, listener);
     }
   }
 
@@ -221,8 +257,11 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
         return Optional.empty();
       }
       Pidfd pidfd = held.get();
+      LinkPlace wanted = LinkPlace.of(configuration.linuxInterface());
+      LinkPlace place = wanted.named(names.nameIn(wanted.toString()).orElse(""));
       if (!starter.get().equals(driver(row))
-          || !driver(row).serves(file.argv(), folder, row, configuration)) {
+          || !Rivals.isIn(place, file.pid())
+          || !driver(row).serves(file.argv(), folder, row, configuration.on(place.name()))) {
         log.info("CLIENT-OUTDATED row={} pid={} was started otherwise", row, file.pid());
         end(pidfd, starter.get());
         starter.get().sweep(folder);
@@ -237,9 +276,9 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
         folder.removeClient();
         return Optional.empty();
       }
-      tokens.trust(row, configuration.linuxInterface(), token.get());
+      tokens.trust(row, place.toString(), token.get());
       log.info("CLIENT-ADOPTED row={} pid={}", row, client.pid());
-      track(new Tracked(row, configuration.linuxInterface(), pidfd), client, listener);
+      track(new Tracked(row, place.name(), pidfd), client, listener);
       return Optional.of(client);
     } catch (IOException e) {
       log.warn("CLIENT-NOT-ADOPTED row={} pid={} reason={}", row, file.pid(), e.getMessage());
@@ -381,26 +420,24 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
   /**
    * Ends clients of ours that nobody tracks any more; refuses to run beside one of somebody else.
    */
-  private void clearInterface(String linuxInterface, List<ClientDriver> family)
+  private void clearInterface(LinkPlace place, List<ClientDriver> family)
       throws IOException, EffectException {
-    for (Rivals.Rival rival : Rivals.on(linuxInterface, family, settings.runFolder())) {
+    for (Rivals.Rival rival : Rivals.on(place, family, settings.runFolder())) {
       ClientDriver driver = rival.driver();
       int pid = rival.identity().pid();
       ClientProcess client = new ClientProcess(pid, rival.identity().startTicks());
       if (running.containsKey(client)) {
-        throw failed(
-            driver.program() + " pid " + pid + " of another row runs on " + linuxInterface);
+        throw failed(driver.program() + " pid " + pid + " of another row runs on " + place);
       }
       if (!rival.isOurs()) {
-        throw failed(driver.program() + " pid " + pid + ", not ours, runs on " + linuxInterface);
+        throw failed(driver.program() + " pid " + pid + ", not ours, runs on " + place);
       }
-      log.warn("CLIENT-LEFTOVER interface={} pid={} is ended", linuxInterface, pid);
+      log.warn("CLIENT-LEFTOVER interface={} pid={} is ended", place, pid);
       Optional<Pidfd> pidfd = Pidfd.open(pid);
       if (pidfd.isPresent()
           && ProcessIdentity.read(pid).equals(Optional.of(rival.identity()))
           && !end(pidfd.get(), driver)) {
-        throw failed(
-            driver.program() + " pid " + pid + " does not end and runs on " + linuxInterface);
+        throw failed(driver.program() + " pid " + pid + " does not end and runs on " + place);
       }
     }
   }
@@ -469,12 +506,17 @@ public final class ProcessLauncher implements ClientLauncher, AutoCloseable {
         settings.user().filter(user -> driver(row).runsAsAnother()).orElse(ClientUser.ROOT));
   }
 
-  private Map<String, String> environment(RowFolder folder) {
+  /** Elsewhere nobody is to be reached but strangers, who must not learn the token. */
+  private Map<String, String> environment(RowFolder folder, LinkPlace place) {
     return Map.of(
-        "PATH", PATH,
-        "DHCPMGR_ROW", folder.path().toString(),
-        "DHCPMGR_SPOOL", folder.spool().toString(),
-        "DHCPMGR_MONITOR", settings.monitor());
+        "PATH",
+        PATH,
+        "DHCPMGR_ROW",
+        folder.path().toString(),
+        "DHCPMGR_SPOOL",
+        folder.spool().toString(),
+        "DHCPMGR_MONITOR",
+        place.isElsewhere() ? "" : settings.monitor());
   }
 
   private static String describe(Exit exit, OutputFile output) {

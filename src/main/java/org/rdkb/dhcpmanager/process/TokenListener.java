@@ -10,10 +10,11 @@ public interface TokenListener {
    * The row's client from now on; a former one is no longer to be believed.
    *
    * @param row whose client
-   * @param linuxInterface the interface that it serves
+   * @param place the interface that it serves: a {@link
+   *     org.rdkb.dhcpmanager.core.client.LinkPlace}, by its kernel name
    * @param token 32 hexadecimal digits; never to be logged
    */
-  void trust(RowId row, String linuxInterface, String token);
+  void trust(RowId row, String place, String token);
 
   /**
    * The row was deleted: no client of it is to be believed any more.

@@ -64,6 +64,11 @@ record UdhcpcDriver(List<Path> places, Path plugin, Duration arpProbe) implement
     return List.of(folder.pidFile());
   }
 
+  @Override
+  public boolean worksElsewhere() {
+    return true;
+  }
+
   /** What we start names the row's pid file; nothing else is ours to signal. */
   @Override
   public boolean isClientOf(RowFolder folder, List<String> argv) {

@@ -138,7 +138,10 @@ public final class AttachmentsFile implements AttachmentArchive {
             Optional.ofNullable(values.get(prefix + "made.peer")),
             number(values.get(prefix + "made.mtu")),
             Optional.ofNullable(values.get(prefix + "made.mac")),
-            Optional.ofNullable(values.get(prefix + "made.namespace"))));
+            Optional.ofNullable(values.get(prefix + "made.namespace")),
+            new LinkSpec.Handover(
+                values.getOrDefault(prefix + "made.handover.mac", ""),
+                values.getOrDefault(prefix + "made.handover.sandbox", ""))));
   }
 
   private static OptionalInt number(@Nullable String text) {
@@ -174,5 +177,11 @@ public final class AttachmentsFile implements AttachmentArchive {
     link.mtu().ifPresent(mtu -> values.put(prefix + "mtu", Integer.toString(mtu)));
     link.mac().ifPresent(mac -> values.put(prefix + "mac", mac));
     link.namespace().ifPresent(where -> values.put(prefix + "namespace", where));
+    if (!link.handover().mac().isEmpty()) {
+      values.put(prefix + "handover.mac", link.handover().mac());
+    }
+    if (!link.handover().sandbox().isEmpty()) {
+      values.put(prefix + "handover.sandbox", link.handover().sandbox());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.tr181;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,22 @@ public final class ClientConfigurations {
   public static Optional<ClientConfiguration> of(RowTree tree, RowId id, InterfaceMap interfaces) {
     return Optional.ofNullable(tree.root().table(table(id.family())).row(id.instance()))
         .map(row -> of(row, id.family(), interfaces));
+  }
+
+  /**
+   * All client rows.
+   *
+   * @param tree the configuration
+   * @return IPv4 first, each in order of creation
+   */
+  public static List<RowId> rows(RowTree tree) {
+    List<RowId> all = new ArrayList<>();
+    for (Family family : List.of(Family.V4, Family.V6)) {
+      for (Row row : tree.root().table(table(family)).rows().values()) {
+        all.add(new RowId(family, row.instance()));
+      }
+    }
+    return all;
   }
 
   /** Where the client rows of a family are. */

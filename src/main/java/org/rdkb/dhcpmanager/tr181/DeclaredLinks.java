@@ -65,7 +65,9 @@ public final class DeclaredLinks {
             text(row, "Peer"),
             number(row, "MTU"),
             text(row, "MACAddress").map(mac -> mac.toLowerCase(Locale.ROOT)),
-            text(row, "Namespace"));
+            text(row, "Namespace"),
+            new LinkSpec.Handover(
+                row.text("PeerMACAddress").toLowerCase(Locale.ROOT), row.text("Sandbox")));
     String objection = kind.isEmpty() ? "Kind is empty" : "";
     boolean isFirst =
         !row.isTrue("Enable") || taken.add(link.home().orElse("") + " " + link.name());

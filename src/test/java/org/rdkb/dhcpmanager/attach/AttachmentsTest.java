@@ -22,8 +22,8 @@ import org.rdkb.dhcpmanager.core.attach.AttachmentId;
 import org.rdkb.dhcpmanager.core.attach.AttachmentRecord;
 import org.rdkb.dhcpmanager.core.attach.CheckExtent;
 import org.rdkb.dhcpmanager.core.attach.Declared;
-import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Cause;
+import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
 import org.rdkb.dhcpmanager.core.attach.LinkKind;
 import org.rdkb.dhcpmanager.core.attach.LinkSpec;
 

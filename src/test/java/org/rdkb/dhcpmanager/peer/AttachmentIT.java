@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.peer;
 
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -118,9 +119,11 @@ class AttachmentIT {
       lab.ready();
       lab.set(Lab.ROW + "Interface", "vc0", Lab.ROW + "Enable", "true");
       lab.awaitValue(ENDPOINT + "Status", "Error_Misconfigured", 5);
-      assertTrue(
-          lab.get(Lab.ROW + "X_DHCPMGR_LastError").startsWith("cannot be made: vc0: this kernel"),
-          lab.get(Lab.ROW + "X_DHCPMGR_LastError"));
+      // The row is told after the endpoint.
+      Lab.within(5)
+          .until(
+              () -> lab.get(Lab.ROW + "X_DHCPMGR_LastError"),
+              startsWith("cannot be made: vc0: this kernel"));
     }
   }
 

@@ -23,6 +23,8 @@ class ContainerDriverIT {
   private static final String TWO =
       "2b2ab3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f80";
 
+  private static final String CONTAINERS_ROW = "Device.DHCPv4.Client.2.";
+
   private static Lab lab(String name) throws IOException {
     Lab lab = Lab.make(name);
     return lab.with("attach.driverSocket=" + lab.folder().resolve("driver.sock"));
@@ -119,6 +121,56 @@ class ContainerDriverIT {
     }
   }
 
+  private static void joinForALease(Lab lab, ContainerEngine engine) throws IOException {
+    long container = engine.container();
+    String joined = engine.join(NETWORK, ONE, ContainerEngine.sandbox(container));
+    engine.plug(joined, container, "eth0");
+    lab.awaitValue(CONTAINERS_ROW + "DHCPStatus", "Bound", 20);
+    String address = lab.get(CONTAINERS_ROW + "IPAddress");
+    Lab.within(5)
+        .until(() -> engine.in(container, "ip", "-o", "address").contains("inet " + address + "/"));
+    engine.in(
+        container, "busybox", "ping", "-c", "1", "-W", "5", lab.get(CONTAINERS_ROW + "IPRouters"));
+    assertFalse(lab.addresses().contains(address), "it is the container's, and not ours");
+  }
+
+  /** Its client runs in its namespace; we are told by files only. */
+  @Test
+  void networkOfTypeDhcp_leaseOutlivesManagerAndReboot_andGoesBackAtLeave()
+      throws IOException, InterruptedException {
+    try (Lab lab = lab("drvdhcp");
+        ContainerEngine engine = engine(lab)) {
+      lab.startServer();
+      lab.ready();
+      assertEquals("{}", engine.createNetwork(NETWORK, "\"type\":\"dhcp\",\"parent\":\"wan0\""));
+      engine.createEndpoint(NETWORK, ONE);
+      joinForALease(lab, engine);
+      String address = lab.get(CONTAINERS_ROW + "IPAddress");
+
+      lab.killManager();
+      lab.ready();
+      lab.awaitValue(CONTAINERS_ROW + "DHCPStatus", "Bound", 20);
+      assertTrue(
+          Lab.lines(lab.managerLog()).stream().anyMatch(l -> l.contains("CLIENT-ADOPTED row=v4-2")),
+          "the client lives on in the container");
+
+      lab.reboot();
+      engine.stopContainers();
+      lab.ready();
+      joinForALease(lab, engine);
+      assertEquals(address, lab.get(CONTAINERS_ROW + "IPAddress"));
+
+      assertEquals("{}", engine.endpointCall("Leave", NETWORK, ONE));
+      Lab.within(5).until(() -> lab.serverLines("DHCPRELEASE") == 1);
+      assertEquals("Disabled", lab.get(CONTAINERS_ROW + "Status"));
+      assertEquals("{}", engine.endpointCall("DeleteEndpoint", NETWORK, ONE));
+      assertEquals("1", lab.get("Device.DHCPv4.ClientNumberOfEntries"));
+      assertFalse(lab.run("ip", "-o", "link").contains("dm-"));
+      assertTrue(
+          engine.slowest().compareTo(Duration.ofSeconds(5)) < 0, engine.slowest().toString());
+    }
+  }
+
   @Test
   void whatCannotBe_isSaidInTheAnswer() throws IOException {
     try (Lab lab = lab("drvno");
@@ -127,7 +179,7 @@ class ContainerDriverIT {
       assertEquals(
           "{\"Err\":\"network " + NETWORK + " is not known here\"}", engine.join(NETWORK, ONE));
       assertEquals(
-          "{\"Err\":\"unknown option speed; there are bridge and mtu\"}",
+          "{\"Err\":\"unknown option speed; there are type, bridge, parent and mtu\"}",
           engine.createNetwork(NETWORK, "\"speed\":\"1\""));
       assertEquals(
           "{\"Err\":\"NetworkID is no id of 12 to 128 letters and digits\"}",

@@ -111,13 +111,22 @@ final class ContainerEngine implements AutoCloseable {
   }
 
   String join(String network, String id) throws IOException {
+    return join(network, id, "/var/run/docker/netns/5d8b2f8f9f2c");
+  }
+
+  /** The namespace of a container, as an engine tells of it. */
+  static String sandbox(long container) {
+    return "/proc/" + container + "/ns/net";
+  }
+
+  String join(String network, String id, String sandbox) throws IOException {
     return call(
         "NetworkDriver.Join",
         """
-        {"NetworkID":"%s","EndpointID":"%s","SandboxKey":"/var/run/docker/netns/5d8b2f8f9f2c",
+        {"NetworkID":"%s","EndpointID":"%s","SandboxKey":"%s",
         "Options":{"com.docker.network.endpoint.exposedports":[]}}
         """
-            .formatted(network, id));
+            .formatted(network, id, sandbox));
   }
 
   String endpointCall(String method, String network, String id) throws IOException {
@@ -140,10 +149,15 @@ final class ContainerEngine implements AutoCloseable {
 
   /** Takes the interface that a Join named into a container, names it, and gives it an address. */
   void plug(String joined, long container, String name, String address) {
+    plug(joined, container, name);
+    in(container, "ip", "address", "add", address, "dev", name);
+  }
+
+  /** The same without an address: that is somebody else's to give. */
+  void plug(String joined, long container, String name) {
     String source = joined.replaceAll("(?s).*\"SrcName\":\"([^\"]+)\".*", "$1");
     lab.run("ip", "link", "set", source, "netns", Long.toString(container));
     in(container, "ip", "link", "set", source, "name", name);
-    in(container, "ip", "address", "add", address, "dev", name);
     in(container, "ip", "link", "set", name, "up");
   }
 

@@ -19,6 +19,16 @@ public interface LinkBook {
   boolean has(Table table, String alias);
 
   /**
+   * What a row says.
+   *
+   * @param table of networks or endpoints
+   * @param alias its name
+   * @param parameter a TR-181 parameter of it
+   * @return its value; empty if there is no such row
+   */
+  String read(Table table, String alias, String parameter);
+
+  /**
    * Makes a row what it is to be; a new one if there is none. Stored when it returns.
    *
    * @param table of networks or endpoints

@@ -9,14 +9,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.core.attach.AttachmentCondition;
 import org.rdkb.dhcpmanager.core.attach.AttachmentCondition.Status;
 import org.rdkb.dhcpmanager.core.attach.AttachmentId.Table;
-import org.rdkb.dhcpmanager.core.attach.LinkKind;
-import org.rdkb.dhcpmanager.core.attach.LinkSpec;
+import org.rdkb.dhcpmanager.core.client.LinkPlace;
 import org.rdkb.dhcpmanager.http.HttpAnswer;
 import org.rdkb.dhcpmanager.http.HttpHandler;
 import org.rdkb.dhcpmanager.http.HttpRequest;
@@ -29,25 +27,25 @@ import org.rdkb.dhcpmanager.http.HttpRequest;
 public final class NetworkDriver implements HttpHandler {
   private static final Logger log = LogManager.getLogger(NetworkDriver.class);
   private static final JsonFactory FACTORY = new JsonFactory();
-  private static final String GENERIC = "Options/com.docker.network.generic/";
+  private static final String ASKED_MAC = "Interface/MacAddress";
 
   /** The engine gives up later. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  /** Of an id: enough to tell networks and endpoints apart, and short enough for the kernel. */
-  private static final int SHORT = 12;
-
   private static final int LONGEST_ALIAS = 60;
 
   private final LinkBook links;
+  private final ClientBook clients;
 
   /**
    * A driver.
    *
    * @param links where networks and endpoints are declared
+   * @param clients where DHCP clients of containers are declared
    */
-  public NetworkDriver(LinkBook links) {
+  public NetworkDriver(LinkBook links, ClientBook clients) {
     this.links = links;
+    this.clients = clients;
   }
 
   /** Writes an answer's members. */
@@ -90,9 +88,9 @@ public final class NetworkDriver implements HttpHandler {
                 json.writeStringField("ConnectivityScope", "local");
               });
       case "NetworkDriver.CreateNetwork" -> Optional.of(createNetwork(request));
-      case "NetworkDriver.DeleteNetwork" -> Optional.of(remove(Table.NETWORK, network(request)));
+      case "NetworkDriver.DeleteNetwork" -> Optional.of(deleteNetwork(request));
       case "NetworkDriver.CreateEndpoint" -> Optional.of(createEndpoint(request));
-      case "NetworkDriver.DeleteEndpoint" -> Optional.of(remove(Table.ENDPOINT, endpoint(request)));
+      case "NetworkDriver.DeleteEndpoint" -> Optional.of(deleteEndpoint(request));
       case "NetworkDriver.Join" -> Optional.of(join(request));
       case "NetworkDriver.Leave" -> Optional.of(leave(request));
       case "NetworkDriver.EndpointOperInfo" ->
@@ -107,28 +105,15 @@ public final class NetworkDriver implements HttpHandler {
     };
   }
 
-  private Members remove(Table table, String alias) throws RefusedException {
-    links.remove(table, alias);
-    return NOTHING;
-  }
-
   // Networks.
 
   private Members createNetwork(DriverRequest request) throws RefusedException {
-    for (String path : request.values().keySet()) {
-      if (path.startsWith(GENERIC) && !path.matches(GENERIC + "(bridge|mtu)")) {
-        throw new RefusedException(
-            "unknown option " + path.substring(GENERIC.length()) + "; there are bridge and mtu");
-      }
-    }
-    String id = request.id("NetworkID");
-    String bridge = request.text(GENERIC + "bridge");
-    Map<String, String> row = new TreeMap<>();
-    row.put("Kind", "bridge");
-    row.put("Interface", bridge.isEmpty() ? "br-" + id.substring(0, SHORT) : bridge);
-    row.put("MTU", request.text(GENERIC + "mtu").isEmpty() ? "0" : request.text(GENERIC + "mtu"));
-    row.put("Enable", "true");
-    links.write(Table.NETWORK, network(request), row);
+    links.write(Table.NETWORK, network(request), NetworkType.row(request));
+    return NOTHING;
+  }
+
+  private Members deleteNetwork(DriverRequest request) throws RefusedException {
+    links.remove(Table.NETWORK, network(request));
     return NOTHING;
   }
 
@@ -136,84 +121,101 @@ public final class NetworkDriver implements HttpHandler {
     return alias("n-", request.id("NetworkID"));
   }
 
+  private NetworkType type(DriverRequest request) throws RefusedException {
+    return NetworkType.ofKind(links.read(Table.NETWORK, network(request), "Kind"));
+  }
+
+  private boolean isByDhcp(DriverRequest request) throws RefusedException {
+    return links.read(Table.NETWORK, network(request), "Addressing").equals("DHCP");
+  }
+
   // Endpoints.
 
   private Members createEndpoint(DriverRequest request) throws RefusedException {
-    declare(request);
-    String asked = request.text("Interface/MacAddress");
+    EndpointLink link = declare(request, "");
+    String asked = request.text(ASKED_MAC);
+    String mac = mac(link, request);
     return json -> {
       json.writeObjectFieldStart("Interface");
-      if (asked.isEmpty()) { // what the engine has chosen must not be repeated
-        json.writeStringField("MacAddress", mac(request));
+      if (asked.isEmpty() && link.hasMac()) { // what the engine has chosen must not be repeated
+        json.writeStringField("MacAddress", mac);
       }
       json.writeEndObject();
     };
   }
 
   /** What is declared already costs no write; the link itself is made when a Join needs it. */
-  private void declare(DriverRequest request) throws RefusedException {
+  private EndpointLink declare(DriverRequest request, String sandbox) throws RefusedException {
     if (!links.has(Table.NETWORK, network(request))) {
       throw new RefusedException("network " + request.text("NetworkID") + " is not known here");
     }
-    Map<String, String> row = new TreeMap<>();
-    row.put("Network", network(request));
-    row.put("Kind", "veth");
-    row.put("Interface", hostEnd(request));
-    row.put("Peer", containerEnd(request));
-    row.put("Enable", "true");
+    EndpointLink link = new EndpointLink(type(request), request.id("EndpointID"));
+    Map<String, String> row = link.row(network(request), mac(link, request));
+    if (!sandbox.isEmpty()) {
+      row.put("Sandbox", sandbox);
+    }
     links.write(Table.ENDPOINT, endpoint(request), row);
+    return link;
+  }
+
+  /** What the engine asks for, else what it asked for once, else one that stays the same. */
+  private String mac(EndpointLink link, DriverRequest request) throws RefusedException {
+    String asked = request.text(ASKED_MAC).toLowerCase(Locale.ROOT);
+    String known =
+        asked.isEmpty()
+            ? links.read(Table.ENDPOINT, endpoint(request), link.macParameter())
+            : asked;
+    return known.isEmpty() ? link.lastingMac() : known;
   }
 
   private Members join(DriverRequest request) throws RefusedException {
     String alias = endpoint(request);
+    String sandbox = request.text("SandboxKey");
+    boolean isByDhcp = isByDhcp(request);
+    if (isByDhcp && sandbox.isEmpty()) {
+      throw new RefusedException("SandboxKey is empty: where is the DHCP client to run?");
+    }
     if (!links.has(Table.ENDPOINT, alias)) {
       log.warn("ATTACH-ENDPOINT-REBUILT endpoint={} network={}", alias, network(request));
     }
-    declare(request);
-    Optional<AttachmentCondition> link = links.ensure(alias, hostEnd(request), PATIENCE);
-    if (link.isEmpty()) {
+    EndpointLink link = declare(request, sandbox);
+    Optional<AttachmentCondition> made = links.ensure(alias, link.hostEnd(), PATIENCE);
+    if (made.isEmpty()) {
       throw new RefusedException("the link of the endpoint was not made in time");
     }
-    if (link.get().status() != Status.MADE && link.get().status() != Status.FOUND) {
-      throw new RefusedException(link.get().reason());
+    if (made.get().status() != Status.MADE && made.get().status() != Status.FOUND) {
+      throw new RefusedException(made.get().reason());
+    }
+    if (isByDhcp) {
+      clients.run(alias, new LinkPlace(sandbox, mac(link, request)).toString());
     }
     return json -> {
       json.writeObjectFieldStart("InterfaceName");
-      json.writeStringField("SrcName", containerEnd(request));
-      json.writeStringField("DstPrefix", "eth");
+      json.writeStringField("SrcName", link.containerEnd());
+      json.writeStringField("DstPrefix", link.prefix());
       json.writeEndObject();
+      if (isByDhcp) { // the way out is what the server says
+        json.writeBooleanField("DisableGatewayService", true);
+      }
     };
   }
 
   private Members leave(DriverRequest request) throws RefusedException {
+    clients.end(endpoint(request), PATIENCE);
     if (links.has(Table.ENDPOINT, endpoint(request))) {
       links.write(Table.ENDPOINT, endpoint(request), Map.of("Enable", "false"));
     }
     return NOTHING;
   }
 
+  private Members deleteEndpoint(DriverRequest request) throws RefusedException {
+    clients.remove(endpoint(request));
+    links.remove(Table.ENDPOINT, endpoint(request));
+    return NOTHING;
+  }
+
   private static String endpoint(DriverRequest request) throws RefusedException {
     return alias("e-", request.id("EndpointID"));
-  }
-
-  private static String hostEnd(DriverRequest request) {
-    return "dh-" + shortId(request);
-  }
-
-  private static String containerEnd(DriverRequest request) {
-    return "dc-" + shortId(request);
-  }
-
-  private static String shortId(DriverRequest request) {
-    return request.text("EndpointID").substring(0, SHORT);
-  }
-
-  /** The same for the same endpoint, so that it gets the same lease. */
-  private static String mac(DriverRequest request) {
-    return new LinkSpec(LinkKind.VETH, containerEnd(request))
-        .withLastingMac(request.text("EndpointID"))
-        .mac()
-        .orElse("");
   }
 
   private static String alias(String prefix, String id) {

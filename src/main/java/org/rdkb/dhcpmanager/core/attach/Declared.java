@@ -3,8 +3,8 @@ package org.rdkb.dhcpmanager.core.attach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Cause;
+import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
 
 /**
  * Every declared link at one moment.

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kinds of links that software makes, as the kernel names them. */
+/**
+ * The kinds of links that software makes, as the kernel names them, and what is there without them.
+ */
 public enum LinkKind {
   /** An 802.1Q network on a link. */
   VLAN(Shape.ON_PARENT),
@@ -21,7 +23,9 @@ public enum LinkKind {
   /** A CAN bus inside the machine. */
   VCAN(Shape.ALONE),
   /** Two ends of a CAN bus, for two namespaces. */
-  VXCAN(Shape.PAIR);
+  VXCAN(Shape.PAIR),
+  /** Hardware, or whatever others look after: waited for, never made and never removed. */
+  EXTERNAL(Shape.ALONE);
 
   private final Shape shape;
 

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param mac lower case with colons; absent: the kernel's choice, another one each time
  * @param namespace where the link, or of a pair the peer, is: a name of {@code ip netns}, a process
  *     number or an absolute path; absent: ours
+ * @param handover what is known of the container that takes the link, or of a pair the peer
  */
 public record LinkSpec(
     LinkKind kind,
@@ -24,7 +25,8 @@ public record LinkSpec(
     Optional<String> peer,
     OptionalInt mtu,
     Optional<String> mac,
-    Optional<String> namespace) {
+    Optional<String> namespace,
+    Handover handover) {
 
   /**
    * A link of a kind that needs nothing else.
@@ -41,7 +43,49 @@ public record LinkSpec(
         Optional.empty(),
         OptionalInt.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Handover.NONE);
+  }
+
+  /**
+   * What is known of the container that takes a link.
+   *
+   * @param mac of the end that it takes, lower case with colons; empty: the kernel's choice, or of
+   *     a link without a peer the link's own
+   * @param sandbox absolute path of its network namespace; empty: none has it yet
+   */
+  public record Handover(String mac, String sandbox) {
+    /** No container has to do with it. */
+    public static final Handover NONE = new Handover("", "");
+
+    /**
+     * The same before a container took it.
+     *
+     * @return without sandbox
+     */
+    public Handover untaken() {
+      return new Handover(mac, "");
+    }
+  }
+
+  /**
+   * The same for a container.
+   *
+   * @param container what is known of it
+   * @return a copy
+   */
+  public LinkSpec handedTo(Handover container) {
+    return new LinkSpec(kind, name, parent, id, peer, mtu, mac, namespace, container);
+  }
+
+  /**
+   * Whether a link made for the other is as wanted here: which container has it does not matter.
+   *
+   * @param other of a link that was made
+   * @return false if it has to be made anew
+   */
+  public boolean isMadeAs(LinkSpec other) {
+    return handedTo(handover.untaken()).equals(other.handedTo(other.handover.untaken()));
   }
 
   /**
@@ -51,7 +95,7 @@ public record LinkSpec(
    * @return a copy
    */
   public LinkSpec on(String link) {
-    return new LinkSpec(kind, name, Optional.of(link), id, peer, mtu, mac, namespace);
+    return new LinkSpec(kind, name, Optional.of(link), id, peer, mtu, mac, namespace, handover);
   }
 
   /**
@@ -61,7 +105,8 @@ public record LinkSpec(
    * @return a copy
    */
   public LinkSpec withId(int number) {
-    return new LinkSpec(kind, name, parent, OptionalInt.of(number), peer, mtu, mac, namespace);
+    return new LinkSpec(
+        kind, name, parent, OptionalInt.of(number), peer, mtu, mac, namespace, handover);
   }
 
   /**
@@ -71,7 +116,8 @@ public record LinkSpec(
    * @return a copy
    */
   public LinkSpec withPeer(String otherEnd) {
-    return new LinkSpec(kind, name, parent, id, Optional.of(otherEnd), mtu, mac, namespace);
+    return new LinkSpec(
+        kind, name, parent, id, Optional.of(otherEnd), mtu, mac, namespace, handover);
   }
 
   /**
@@ -81,7 +127,8 @@ public record LinkSpec(
    * @return a copy
    */
   public LinkSpec withMtu(int octets) {
-    return new LinkSpec(kind, name, parent, id, peer, OptionalInt.of(octets), mac, namespace);
+    return new LinkSpec(
+        kind, name, parent, id, peer, OptionalInt.of(octets), mac, namespace, handover);
   }
 
   /**
@@ -91,7 +138,8 @@ public record LinkSpec(
    * @return a copy
    */
   public LinkSpec withMac(String address) {
-    return new LinkSpec(kind, name, parent, id, peer, mtu, Optional.of(address), namespace);
+    return new LinkSpec(
+        kind, name, parent, id, peer, mtu, Optional.of(address), namespace, handover);
   }
 
   /**
@@ -111,7 +159,7 @@ public record LinkSpec(
    * @return a copy
    */
   public LinkSpec in(String where) {
-    return new LinkSpec(kind, name, parent, id, peer, mtu, mac, Optional.of(where));
+    return new LinkSpec(kind, name, parent, id, peer, mtu, mac, Optional.of(where), handover);
   }
 
   /**

@@ -3,8 +3,8 @@ package org.rdkb.dhcpmanager.core.attach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Cause;
+import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
 
 /**
  * What has to be done so that a link is there. Carried out twice, the second time is empty.
@@ -40,6 +40,9 @@ public record RecoveryPlan(List<LinkStep> steps, Optional<Failed> obstacle) {
     if (objection.isPresent()) {
       return obstacle(Cause.MISDECLARED, objection.get());
     }
+    if (spec.kind() == LinkKind.EXTERNAL && seen.index().isEmpty()) {
+      return obstacle(Cause.NO_LINK, "there is no link " + spec.name());
+    }
     return seen.index().isPresent() ? complete(spec, seen) : make(spec, seen, owner);
   }
 
@@ -54,7 +57,7 @@ public record RecoveryPlan(List<LinkStep> steps, Optional<Failed> obstacle) {
   }
 
   private static RecoveryPlan complete(LinkSpec spec, Sighting seen) {
-    if (!seen.kind().equals(spec.kind().word())) {
+    if (!seen.kind().equals(spec.kind().word()) && spec.kind() != LinkKind.EXTERNAL) {
       String what = seen.kind().isEmpty() ? "no link of that kind" : "a " + seen.kind();
       return obstacle(
           Cause.OTHER_KIND,
@@ -63,8 +66,7 @@ public record RecoveryPlan(List<LinkStep> steps, Optional<Failed> obstacle) {
     if (seen.peer() == Sighting.Peer.MISSING) {
       // One end of a cable is never alone: somebody moved the other one, and may be using it.
       return obstacle(
-          Cause.HALF_THERE,
-          "its peer " + spec.peer().orElse("") + " is not where it is declared");
+          Cause.HALF_THERE, "its peer " + spec.peer().orElse("") + " is not where it is declared");
     }
     List<LinkStep> steps = new ArrayList<>();
     if (!seen.joined()) {

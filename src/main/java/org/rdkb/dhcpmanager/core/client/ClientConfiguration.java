@@ -7,7 +7,8 @@ import java.util.Optional;
  * What the operator configured for a row, reduced to what the machine and the client need.
  *
  * @param enable {@code Enable}
- * @param linuxInterface kernel name; empty if {@code Interface} names none
+ * @param linuxInterface where the client works, a {@link LinkPlace}: kernel name, in another
+ *     namespace after the name of that; empty if {@code Interface} names none
  * @param misconfiguration why the row cannot work, naming the parameter; empty if it can
  * @param requestedOptions codes of the enabled {@code ReqOption} rows in their order, or of {@code
  *     RequestedOptions}
@@ -51,6 +52,17 @@ public record ClientConfiguration(
   public ClientConfiguration disabled() {
     return new ClientConfiguration(
         false, linuxInterface, misconfiguration, requestedOptions, sentOptions, v6);
+  }
+
+  /**
+   * The same on another interface.
+   *
+   * @param other kernel name
+   * @return a copy
+   */
+  public ClientConfiguration on(String other) {
+    return new ClientConfiguration(
+        enable, other, misconfiguration, requestedOptions, sentOptions, v6);
   }
 
   /** Takes copies of the lists. */

@@ -20,6 +20,9 @@ public final class RdkSystemEvents implements SystemEventRules {
   public Outcome after(RowStep step, Map<String, String> told) {
     Telling telling = new Telling(told);
     String linuxInterface = step.after().state().standing().configuration().linuxInterface();
+    if (LinkPlace.of(linuxInterface).isElsewhere()) {
+      return telling.outcome(); // a container's network is no affair of this machine's
+    }
     if (step.event() instanceof ClientEvent.Recovered recovered) {
       known(step, recovered, telling);
     }

@@ -67,6 +67,9 @@ public final class StandaloneSystemEvents implements SystemEventRules {
   /** The names of an interface and a family, each with its value; empty where there is no lease. */
   private static Map<String, String> values(Optional<HeldLease> held, HeldLease names) {
     Map<String, String> all = new LinkedHashMap<>();
+    if (LinkPlace.of(names.linuxInterface()).isElsewhere()) {
+      return all; // a container's network is no affair of this machine's
+    }
     Optional<Lease> lease = held.map(HeldLease::lease);
     if (names.lease() instanceof Lease4) {
       String prefix = "ipv4_" + names.linuxInterface() + "_";

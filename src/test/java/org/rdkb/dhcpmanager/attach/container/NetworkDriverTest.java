@@ -3,6 +3,8 @@ package org.rdkb.dhcpmanager.attach.container;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,10 +20,11 @@ class NetworkDriverTest {
       "\"NetworkID\":\"aaaabbbbccccdddd\",\"EndpointID\":\"1111222233334444\"";
 
   private final Book book = new Book();
-  private final NetworkDriver driver = new NetworkDriver(book);
+  private final NetworkDriver driver = new NetworkDriver(book, book);
 
   /** Rows in memory. */
-  private static final class Book implements LinkBook {
+  private static final class Book implements LinkBook, ClientBook {
+    final List<String> clients = new ArrayList<>();
     final Map<String, Map<String, String>> rows = new TreeMap<>();
     Optional<AttachmentCondition> condition =
         Optional.of(AttachmentCondition.unused().as(Status.MADE, ""));
@@ -29,6 +32,26 @@ class NetworkDriverTest {
     @Override
     public boolean has(Table table, String alias) {
       return rows.containsKey(table + " " + alias);
+    }
+
+    @Override
+    public String read(Table table, String alias, String parameter) {
+      return rows.getOrDefault(table + " " + alias, Map.of()).getOrDefault(parameter, "");
+    }
+
+    @Override
+    public void run(String alias, String place) {
+      clients.add("run " + alias + " " + place);
+    }
+
+    @Override
+    public void end(String alias, Duration atMost) {
+      clients.add("end " + alias);
+    }
+
+    @Override
+    public void remove(String alias) {
+      clients.add("remove " + alias);
     }
 
     @Override
@@ -65,7 +88,17 @@ class NetworkDriverTest {
   void network_isABridgeNamedAfterItsId_unlessAnotherIsNamed() {
     createNetwork();
     assertEquals(
-        Map.of("Kind", "bridge", "Interface", "br-aaaabbbbcccc", "MTU", "1400", "Enable", "true"),
+        Map.of(
+            "Kind",
+            "bridge",
+            "Interface",
+            "br-aaaabbbbcccc",
+            "MTU",
+            "1400",
+            "Addressing",
+            "None",
+            "Enable",
+            "true"),
         book.rows.get("NETWORK n-aaaabbbbccccdddd"));
   }
 
@@ -83,6 +116,63 @@ class NetworkDriverTest {
     assertEquals("false", row.get("Enable"));
     assertEquals("{}", ask("NetworkDriver.DeleteEndpoint", "{" + IDS + "}"));
     assertEquals("{}", ask("NetworkDriver.DeleteEndpoint", "{" + IDS + "}"));
+  }
+
+  private void createNetwork(String options) {
+    ask(
+        "NetworkDriver.CreateNetwork",
+        "{" + IDS + ",\"Options\":{\"com.docker.network.generic\":{" + options + "}}}");
+  }
+
+  private String joined() {
+    return ask("NetworkDriver.Join", "{" + IDS + ",\"SandboxKey\":\"/run/ns/x\"}");
+  }
+
+  @Test
+  void typeDhcp_runsAClientWhereTheContainerIs_andEndsItBeforeTheLinkGoes() {
+    createNetwork("\"type\":\"dhcp\",\"parent\":\"eth0\"");
+    String created = ask("NetworkDriver.CreateEndpoint", "{" + IDS + "}");
+    String mac = created.replaceAll(".*\"MacAddress\":\"([^\"]+)\".*", "$1");
+    assertEquals(
+        "{\"InterfaceName\":{\"SrcName\":\"dm-111122223333\",\"DstPrefix\":\"eth\"},"
+            + "\"DisableGatewayService\":true}",
+        joined());
+    Map<String, String> row = book.rows.getOrDefault("ENDPOINT e-1111222233334444", Map.of());
+    assertEquals("macvlan", row.get("Kind"));
+    assertEquals(mac, row.get("MACAddress"));
+    assertEquals("/run/ns/x", row.get("Sandbox"));
+    ask("NetworkDriver.Leave", "{" + IDS + "}");
+    ask("NetworkDriver.DeleteEndpoint", "{" + IDS + "}");
+    String alias = "e-1111222233334444";
+    assertEquals(
+        List.of("run " + alias + " /run/ns/x/" + mac, "end " + alias, "remove " + alias),
+        book.clients);
+    assertEquals(
+        "{\"Err\":\"SandboxKey is empty: where is the DHCP client to run?\"}",
+        ask("NetworkDriver.Join", "{" + IDS + "}"));
+  }
+
+  @Test
+  void typeCan_isABusAndACableForEachContainer() {
+    createNetwork("\"type\":\"can\"");
+    assertEquals("{\"Interface\":{}}", ask("NetworkDriver.CreateEndpoint", "{" + IDS + "}"));
+    assertEquals(
+        "{\"InterfaceName\":{\"SrcName\":\"dc-111122223333\",\"DstPrefix\":\"vcan\"}}", joined());
+    Map<String, String> row = book.rows.getOrDefault("ENDPOINT e-1111222233334444", Map.of());
+    assertEquals("vxcan", row.get("Kind"));
+    assertEquals(
+        "vcan", book.rows.getOrDefault("NETWORK n-aaaabbbbccccdddd", Map.of()).get("Kind"));
+  }
+
+  @Test
+  void optionsThatContradictEachOther_areRefused() {
+    String id = "{\"NetworkID\":\"aaaabbbbccccdddd\",\"Options\":{\"com.docker.network.generic\":";
+    assertEquals(
+        "{\"Err\":\"bridge and parent: a network sits on one of them\"}",
+        ask("NetworkDriver.CreateNetwork", id + "{\"bridge\":\"b\",\"parent\":\"p\"}}}"));
+    assertEquals(
+        "{\"Err\":\"type ipvlan is neither dhcp nor can\"}",
+        ask("NetworkDriver.CreateNetwork", id + "{\"type\":\"ipvlan\"}}}"));
   }
 
   @Test

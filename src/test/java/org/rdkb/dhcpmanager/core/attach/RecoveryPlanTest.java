@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Cause;
+import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
 import org.rdkb.dhcpmanager.core.attach.RecoveryPlan.Owner;
 import org.rdkb.dhcpmanager.core.attach.Sighting.Peer;
 
