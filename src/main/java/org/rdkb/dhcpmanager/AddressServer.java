@@ -21,9 +21,11 @@ import org.rdkb.dhcpmanager.core.pool.PoolLease.Phase;
 import org.rdkb.dhcpmanager.core.pool.ServerConfiguration;
 import org.rdkb.dhcpmanager.core.pool.Verdict;
 import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
+import org.rdkb.dhcpmanager.core.relay.RelayRules;
 import org.rdkb.dhcpmanager.server.Answering;
 import org.rdkb.dhcpmanager.server.Dhcpv4Server;
 import org.rdkb.dhcpmanager.server.LeaseBackend;
+import org.rdkb.dhcpmanager.server.RelayCounters;
 import org.rdkb.dhcpmanager.server.ServerCounters;
 import org.rdkb.dhcpmanager.tr181.ServedPools;
 
@@ -33,6 +35,7 @@ final class AddressServer implements ServedPools, AutoCloseable {
   private final Dhcpv4Server server;
   private volatile Map<Statistic, Long> zero = Map.of();
   private volatile ServerConfiguration configuration = ServerConfiguration.NONE;
+  private volatile RelayRules relayRules = RelayRules.NONE;
 
   AddressServer(
       Path folder, Answering answering, SteadyClock clock, UnaryOperator<LeaseBackend> backing) {
@@ -48,6 +51,15 @@ final class AddressServer implements ServedPools, AutoCloseable {
   void configure(ServerConfiguration next) {
     configuration = next;
     server.configure(next);
+  }
+
+  void relay(RelayRules rules) {
+    relayRules = rules;
+    server.relay(rules);
+  }
+
+  RelayCounters relayed() {
+    return server.relayed();
   }
 
   void guard(GuardRules rules) {
@@ -66,6 +78,15 @@ final class AddressServer implements ServedPools, AutoCloseable {
   public String trouble(int number) {
     return pool(number)
         .map(pool -> server.trouble(pool.linuxInterface()))
+        .orElse("Interface stands for no Linux interface");
+  }
+
+  @Override
+  public String relayTrouble(int rule) {
+    return relayRules.rules().stream()
+        .filter(each -> each.instance() == rule)
+        .findFirst()
+        .map(each -> server.relayTrouble(each.linuxInterface()))
         .orElse("Interface stands for no Linux interface");
   }
 

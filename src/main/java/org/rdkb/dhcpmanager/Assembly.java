@@ -96,6 +96,7 @@ import org.rdkb.dhcpmanager.tr181.LiveChanges;
 import org.rdkb.dhcpmanager.tr181.ModelChange;
 import org.rdkb.dhcpmanager.tr181.Outcome;
 import org.rdkb.dhcpmanager.tr181.Profile;
+import org.rdkb.dhcpmanager.tr181.RelayConfigurations;
 import org.rdkb.dhcpmanager.tr181.RowChange;
 import org.rdkb.dhcpmanager.tr181.RowTree;
 import org.rdkb.dhcpmanager.tr181.Schema;
@@ -344,6 +345,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
     if (server != null) {
       figures.addAll(ServerFigures.of(server.counters()));
+      figures.addAll(ServerFigures.of(server.relayed()));
     }
     figures.addAll(AttachFigures.of(attachCounters()));
     return figures;
@@ -553,7 +555,9 @@ final class Assembly implements AutoCloseable, ClientRows {
   // Configuration → server, rows.
 
   private void serverChanged(ModelChange change) {
-    if (pathOf(change).startsWith(ServerConfigurations.SERVER)) {
+    String path = pathOf(change);
+    if (path.startsWith(ServerConfigurations.SERVER)
+        || path.startsWith(RelayConfigurations.RELAY)) {
       configureServer();
     }
   }
@@ -573,6 +577,7 @@ final class Assembly implements AutoCloseable, ClientRows {
       server.guard(settings.serverGuard());
       InterfaceMap interfaces = new InterfaceMap(settings.interfaces());
       server.configure(ServerConfigurations.of(dataModel().tree(), interfaces));
+      server.relay(RelayConfigurations.of(dataModel().tree(), interfaces));
     }
   }
 

@@ -8,6 +8,8 @@ import org.rdkb.dhcpmanager.core.packet.MessageType4;
 import org.rdkb.dhcpmanager.core.packet.PacketFault;
 import org.rdkb.dhcpmanager.core.pool.Verdict;
 import org.rdkb.dhcpmanager.core.pool.guard.Refusal;
+import org.rdkb.dhcpmanager.core.relay.RelayRefusal;
+import org.rdkb.dhcpmanager.server.RelayCounters;
 import org.rdkb.dhcpmanager.server.ServerCounters;
 import org.rdkb.dhcpmanager.watch.Figure;
 
@@ -37,6 +39,24 @@ final class ServerFigures {
     }
     for (ServerCounters.Event event : ServerCounters.Event.values()) {
       figures.add(figure("events", "What else happened", "event", event, seen.of(event)));
+    }
+    return figures;
+  }
+
+  static List<Figure> of(RelayCounters seen) {
+    List<Figure> figures = new ArrayList<>();
+    for (RelayCounters.Event event : RelayCounters.Event.values()) {
+      figures.add(
+          figure("relayed", "What became of relayed messages", "event", event, seen.of(event)));
+    }
+    for (RelayRefusal refusal : RelayRefusal.values()) {
+      figures.add(
+          figure(
+              "relay_refusals",
+              "Messages that were not relayed",
+              "reason",
+              refusal,
+              seen.of(refusal)));
     }
     return figures;
   }

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ import org.rdkb.dhcpmanager.core.pool.Verdict;
 import org.rdkb.dhcpmanager.core.pool.guard.Guard;
 import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
 import org.rdkb.dhcpmanager.core.pool.guard.Refusal;
+import org.rdkb.dhcpmanager.core.relay.RelayRules;
 import org.rdkb.dhcpmanager.server.ServedLink.Incoming;
 
 /**
@@ -70,6 +72,8 @@ public final class Dhcpv4Server implements AutoCloseable {
   private volatile Map<String, ServedLink> served = Map.of();
   private volatile ServerConfiguration wanted = ServerConfiguration.NONE;
   private volatile GuardRules wantedRules = GuardRules.NONE;
+  private final Relay relay = new Relay();
+  private volatile boolean relayChanged;
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
 
@@ -111,6 +115,23 @@ public final class Dhcpv4Server implements AutoCloseable {
       return;
     }
     wanted = configuration;
+    begin();
+  }
+
+  /**
+   * Relays by other rules from now on: before the pools, on the interfaces that they name. Does not
+   * block.
+   *
+   * @param rules which messages go where
+   */
+  public synchronized void relay(RelayRules rules) {
+    if (!closed && relay.use(rules)) {
+      relayChanged = true;
+      begin();
+    }
+  }
+
+  private void begin() {
     if (thread == null) {
       Thread owner = new Thread(this::run, "dhcp-server");
       owner.setDaemon(true);
@@ -146,6 +167,26 @@ public final class Dhcpv4Server implements AutoCloseable {
    */
   public MessageCounters messages() {
     return messages;
+  }
+
+  /**
+   * What was relayed.
+   *
+   * @return counting on
+   */
+  public RelayCounters relayed() {
+    return relay.counters();
+  }
+
+  /**
+   * Why clients of an interface are not relayed.
+   *
+   * @param linuxInterface of an enabled rule
+   * @return empty if they are
+   */
+  public String relayTrouble(String linuxInterface) {
+    String first = trouble(linuxInterface);
+    return first.isEmpty() ? relay.trouble() : first;
   }
 
   /**
@@ -207,7 +248,8 @@ public final class Dhcpv4Server implements AutoCloseable {
 
   private void serve(LeaseWriter writer, LeaseBackend backend) throws InterruptedException {
     while (!closed) {
-      if (!rulesInForce.equals(wantedRules) || !inForce.equals(wanted)) {
+      if (!rulesInForce.equals(wantedRules) || !inForce.equals(wanted) || relayChanged) {
+        relayChanged = false;
         apply(wanted, wantedRules);
       }
       long idle = probes.next(clock.get().bootMillis(), IDLE.toMillis());
@@ -245,8 +287,8 @@ public final class Dhcpv4Server implements AutoCloseable {
     probes.clear();
     sent.clear();
     List<String> names =
-        next.pools().stream()
-            .map(AddressPool::linuxInterface)
+        Stream.concat(
+                next.pools().stream().map(AddressPool::linuxInterface), relay.links().stream())
             .distinct()
             .limit(MOST_LINKS)
             .toList();
@@ -280,7 +322,7 @@ public final class Dhcpv4Server implements AutoCloseable {
   }
 
   private void take(Incoming incoming) {
-    if (!waiting.offer(Optional.of(incoming))) {
+    if (!relay.takes(incoming) && !waiting.offer(Optional.of(incoming))) {
       counters.count(ServerCounters.Event.DROPPED);
     }
   }
@@ -477,6 +519,7 @@ public final class Dhcpv4Server implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    relay.close();
     waiting.offer(Optional.empty());
     Thread owner = thread;
     try {

@@ -7,6 +7,9 @@
  * dhcp-leases} writes it first. All that was decided while one write was forced to disk shares the
  * next one, so the slower the disk, the larger its batches.
  *
+ * <p>What the {@link org.rdkb.dhcpmanager.core.relay relay} has a rule for never comes to that
+ * queue: the thread of the interface passes it on, and {@code dhcp-relay} brings the answers back.
+ *
  * <p>Leases are in a journal of our own ({@link org.rdkb.dhcpmanager.server.LeaseJournal}), not in
  * SQLite, by measure: one row per changed lease, forced, on the disk of a shared machine with 2
  * cores, leases per second in batches of 8, 32, 128, 512: SQLite (WAL, FULL) 3,300–3,700,

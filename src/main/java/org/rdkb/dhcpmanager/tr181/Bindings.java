@@ -33,6 +33,7 @@ public final class Bindings {
     Dhcpv4ReqOptionBindings.addTo(all);
     Dhcpv6ClientBindings.addTo(all);
     Dhcpv4ServerBindings.addTo(all);
+    Dhcpv4RelayBindings.addTo(all);
     SoftwireBindings.addTo(all);
     AttachmentBindings.addTo(all);
     return all;

@@ -18,6 +18,7 @@ public final class Schema {
       List.of(
           "/tr181/device-dhcpv4.xml",
           "/tr181/device-dhcpv4-server.xml",
+          "/tr181/device-dhcpv4-relay.xml",
           "/tr181/device-dhcpv6.xml",
           "/tr181/device-map.xml",
           "/tr181/device-attachment.xml");

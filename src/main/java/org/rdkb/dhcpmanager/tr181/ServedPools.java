@@ -18,6 +18,11 @@ public interface ServedPools {
         }
 
         @Override
+        public String relayTrouble(int rule) {
+          return "";
+        }
+
+        @Override
         public List<Integer> clients(int pool) {
           return List.of();
         }
@@ -104,6 +109,14 @@ public interface ServedPools {
    * @return empty if it is
    */
   String trouble(int pool);
+
+  /**
+   * Why an enabled and well-configured rule of the relay is not carried out.
+   *
+   * @param rule number of its row
+   * @return empty if it is
+   */
+  String relayTrouble(int rule);
 
   /**
    * The clients of a pool.

@@ -13,34 +13,45 @@ import org.rdkb.dhcpmanager.core.pool.Criterion;
 import org.rdkb.dhcpmanager.core.pool.Criterion.Mode;
 import org.rdkb.dhcpmanager.core.pool.Criterion.Sense;
 
-/** Whom a pool serves (R24, R25); what is empty is not tested. */
+/** Whom a pool serves, or a rule of the relay is about (R24, R25); what is empty is not tested. */
 final class ServingConditions {
-  private final Row pool;
+  private final Row row;
   private final List<Criterion> criteria = new ArrayList<>();
 
-  private ServingConditions(Row pool) {
-    this.pool = pool;
+  private ServingConditions(Row row) {
+    this.row = row;
   }
 
-  static Audience of(Row pool) {
-    return new ServingConditions(pool).audience();
+  static Audience of(Row row) {
+    return new ServingConditions(row).audience();
+  }
+
+  /** Whose messages a rule of the relay is about. */
+  static List<Criterion> ofRule(Row rule) {
+    ServingConditions conditions = new ServingConditions(rule);
+    conditions.options();
+    conditions.hardware();
+    return conditions.criteria;
   }
 
   private Audience audience() {
-    Devices devices = Devices.valueOf(pool.text("AllowedDevices").toUpperCase(Locale.ROOT));
-    Mode mode = Mode.valueOf(pool.text("VendorClassIDMode").toUpperCase(Locale.ROOT));
-    option(
-        "VendorClassID", OptionCode4.VENDOR_CLASS, Octets.utf8(pool.text("VendorClassID")), mode);
-    option("ClientID", OptionCode4.CLIENT_IDENTIFIER, hex("ClientID"), Mode.EXACT);
-    option("UserClassID", OptionCode4.USER_CLASS, hex("UserClassID"), Mode.EXACT);
+    Devices devices = Devices.valueOf(row.text("AllowedDevices").toUpperCase(Locale.ROOT));
+    options();
     if (devices != Devices.KNOWN) {
       hardware();
     }
     return new Audience(criteria, devices);
   }
 
+  private void options() {
+    Mode mode = Mode.valueOf(row.text("VendorClassIDMode").toUpperCase(Locale.ROOT));
+    option("VendorClassID", OptionCode4.VENDOR_CLASS, Octets.utf8(row.text("VendorClassID")), mode);
+    option("ClientID", OptionCode4.CLIENT_IDENTIFIER, hex("ClientID"), Mode.EXACT);
+    option("UserClassID", OptionCode4.USER_CLASS, hex("UserClassID"), Mode.EXACT);
+  }
+
   private Octets hex(String key) {
-    return Octets.parseHex(pool.text(key)).orElse(Octets.EMPTY);
+    return Octets.parseHex(row.text(key)).orElse(Octets.EMPTY);
   }
 
   private void option(String key, int code, Octets value, Mode mode) {
@@ -50,8 +61,8 @@ final class ServingConditions {
   }
 
   private void hardware() {
-    Optional<HardwareAddress> value = HardwareAddress.parse(pool.text("Chaddr"));
-    String mask = pool.text("ChaddrMask");
+    Optional<HardwareAddress> value = HardwareAddress.parse(row.text("Chaddr"));
+    String mask = row.text("ChaddrMask");
     HardwareAddress.parse(mask.isEmpty() ? "ff:ff:ff:ff:ff:ff" : mask)
         .ifPresent(
             bits ->
@@ -63,6 +74,6 @@ final class ServingConditions {
   }
 
   private Sense sense(String key) {
-    return pool.isTrue(key + "Exclude") ? Sense.EXCLUDING : Sense.MATCHING;
+    return row.isTrue(key + "Exclude") ? Sense.EXCLUDING : Sense.MATCHING;
   }
 }

@@ -16,7 +16,9 @@ public record RelayInformation(Octets circuitId, Octets remoteId, Optional<Ipv4A
   public static final RelayInformation NONE =
       new RelayInformation(Octets.EMPTY, Octets.EMPTY, Optional.empty());
 
-  private static final int CIRCUIT_ID = 1;
+  /** Sub-option: which line of the relay. */
+  public static final int CIRCUIT_ID = 1;
+
   private static final int REMOTE_ID = 2;
   private static final int LINK_SELECTION = 5;
 
