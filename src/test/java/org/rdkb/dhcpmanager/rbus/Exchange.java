@@ -24,7 +24,8 @@ import org.rdkb.dhcpmanager.rbus.wire.Frame;
  *
  * @param command what was typed; {@code ccsp}: the calls that the CCSP adapter makes for dmcli
  * @param request the whole frame
- * @param answer numbers as they are, texts in quotes, octets as x and hexadecimal digits
+ * @param answer numbers as they are, texts in quotes, octets as x and hexadecimal digits; what
+ *     stands in place of … grows with the data model
  * @param unlikeStock why the answer is ours
  * @param unlikeLibrbus why another answer comes where librbus stands between the model and the bus
  */
@@ -34,6 +35,24 @@ record Exchange(
     List<String> answer,
     Optional<String> unlikeStock,
     Optional<String> unlikeLibrbus) {
+  /** Whether these items answer it right. */
+  boolean isAnsweredBy(List<String> items) {
+    if (items.size() != answer.size()) {
+      return false;
+    }
+    for (int i = 0; i < items.size(); i++) {
+      String expected = answer.get(i);
+      boolean same =
+          expected.endsWith("…")
+              ? items.get(i).startsWith(expected.substring(0, expected.length() - 1))
+              : items.get(i).equals(expected);
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The exchanges of one session with the profile they were made in. */
   record Session(String profile, List<Exchange> exchanges) {}
 

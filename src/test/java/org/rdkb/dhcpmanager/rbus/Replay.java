@@ -82,7 +82,7 @@ public final class Replay {
     boolean refused = expected.get(0).matches("[1-9][0-9]*");
     List<String> read = refused ? ours.subList(0, Math.min(ours.size(), expected.size())) : ours;
     boolean differs = onLibrbus && exchange.unlikeLibrbus().isPresent();
-    return expected.equals(read) != differs
+    return exchange.isAnsweredBy(read) != differs
         ? Optional.empty()
         : Optional.of(
             exchange.command()

@@ -85,7 +85,7 @@ class RollbackTest {
     return switch (good.name().substring(good.name().lastIndexOf('.') + 1)) {
       case "Alias" -> text(good.name(), "1st");
       case "X_CISCO_COM_BootFileName" -> text(good.name(), "x".repeat(257));
-      case "Interface" -> text(good.name(), "a/b");
+      case "Interface" -> text(good.name(), "a b");
       case "Enable" -> text(good.name(), "perhaps");
       case "Tag", "Order" -> new BusProperty(good.name(), BusValue.uint32(0));
       default -> text(good.name(), "0g");

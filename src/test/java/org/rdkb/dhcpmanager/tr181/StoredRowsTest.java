@@ -54,7 +54,7 @@ class StoredRowsTest {
   @CsvSource({
     "Device.DHCPv4.Client.1.Enable, maybe",
     "Device.DHCPv4.Client.1.Alias, 1",
-    "Device.DHCPv4.Client.1.Interface, a/b",
+    "Device.DHCPv4.Client.1.Interface, a b",
     "Device.DHCPv4.Client.1.ReqOption.1.Tag, 999",
     "Device.DHCPv4.Client.1.ReqOption.1.Tag, 3",
     "Device.DHCPv4.Client.1.Status, Enabled",

@@ -19,6 +19,7 @@ import org.rdkb.dhcpmanager.store.StoredFile;
 /** The state folder and the disk under it. */
 final class FolderChecks {
   private static final long LEAST_BYTES = 4L * 1024 * 1024;
+  private static final int WRITES = 3;
   private static final Duration SLOW = Duration.ofMillis(200);
 
   private final Path state;
@@ -104,23 +105,28 @@ final class FolderChecks {
               store.getUsableSpace() + " bytes are left under " + state,
               "df " + state + "; remove what is not needed"));
     }
-    Duration took = forcedWrite();
+    Duration took = fastestForcedWrite();
     return took.compareTo(SLOW) < 0
         ? List.of()
         : List.of(
             new Complaint(
                 "disk-slow",
-                "one forced write under " + state + " took " + took.toMillis() + " ms",
+                "the fastest of " + WRITES + " forced writes under " + state + " took " + took.toMillis() + " ms",
                 "look for what else writes: iotop -o"));
   }
 
-  private Duration forcedWrite() throws IOException {
+  /** Of a few: one that met another program's burst says nothing of the disk. */
+  private Duration fastestForcedWrite() throws IOException {
     Path probe = Files.createTempFile(state, "doctor", "");
     try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.WRITE)) {
-      long begun = System.nanoTime();
-      channel.write(ByteBuffer.allocate(4096));
-      channel.force(true);
-      return Duration.ofNanos(System.nanoTime() - begun);
+      long fastest = Long.MAX_VALUE;
+      for (int write = 0; write < WRITES; write++) {
+        long begun = System.nanoTime();
+        channel.write(ByteBuffer.allocate(4096));
+        channel.force(true);
+        fastest = Math.min(fastest, System.nanoTime() - begun);
+      }
+      return Duration.ofNanos(fastest);
     } finally {
       Files.deleteIfExists(probe);
     }
