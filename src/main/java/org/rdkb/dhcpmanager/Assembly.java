@@ -55,6 +55,7 @@ import org.rdkb.dhcpmanager.core.client.Standing;
 import org.rdkb.dhcpmanager.core.client.SystemEvent;
 import org.rdkb.dhcpmanager.core.client.SystemEvents;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
+import org.rdkb.dhcpmanager.dbus.Dbus;
 import org.rdkb.dhcpmanager.extension.host.Extensions;
 import org.rdkb.dhcpmanager.http.HttpAddress;
 import org.rdkb.dhcpmanager.http.HttpServer;
@@ -249,7 +250,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     Provider provider = new DataModelProvider(dataModel(), settings.leaseInfo6());
     Bus opened = openBus(places.bus(), run, provider);
     open.push(opened);
-    announcements.to(openWatch(run, provider).andThen(opened::publish));
+    announcements.to(openWatch(run, provider).andThen(openDbus(provider)).andThen(opened::publish));
     upkeep = new Upkeep(new Upkeep.Keepers(dataModel(), owner, state, leases, processes, monitor));
     ready.create();
     open.push(ready::remove);
@@ -331,6 +332,21 @@ final class Assembly implements AutoCloseable, ClientRows {
         return watch::publish;
       } catch (IOException notServed) {
         log.error("WATCH-NOT-OPEN reason={}", notServed.getMessage());
+      }
+    }
+    return event -> {};
+  }
+
+  /** Not one class of its library is loaded where no D-Bus is wanted. */
+  private Consumer<BusEvent> openDbus(Provider provider) {
+    if (settings.dbusAddress().isPresent()) {
+      try {
+        Dbus dbus = Dbus.start(settings.dbusAddress().get(), provider);
+        open.push(dbus);
+        return dbus::publish;
+      } catch (LinkageError missing) {
+        log.error(
+            "DBUS-NOT-OPEN reason=dbus-java is not on the class path: {}", missing.getMessage());
       }
     }
     return event -> {};

@@ -22,6 +22,7 @@ enum SettingKey {
       "eRT.org.rdkb.dhcpmanager; in profile rdk eRT.com.cisco.spvtg.ccsp.dhcpmgr",
       "printable, with a dot",
       AtRunTime.NO),
+  DBUS_ADDRESS("dbus.address", "none", "system or unix:path=PATH", AtRunTime.NO),
   PROFILE("profile", "standalone", "standalone, rdk", AtRunTime.NO),
   MONITOR_ADDRESS(
       "monitor.address",

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.rdkb.dhcpmanager.attach.Switches;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
+import org.rdkb.dhcpmanager.dbus.DbusAddress;
 import org.rdkb.dhcpmanager.http.HttpAddress;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.process.ClientChoice;
@@ -29,6 +30,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param busLibrary name or path of librbus
  * @param busComponent the component name, with a dot (USP agents skip others); given as empty: the
  *     profile's
+ * @param dbusAddress where the data model is served as well; absent: not on D-Bus
  * @param profile whose habits to follow
  * @param monitorAddress where plugins send to
  * @param stockPlugins whether the plugins of the RDK-B component are listened to, on their port
@@ -62,6 +64,7 @@ record Settings(
     BusMode busMode,
     String busLibrary,
     String busComponent,
+    Optional<DbusAddress> dbusAddress,
     Profile profile,
     MonitorAddress monitorAddress,
     boolean stockPlugins,

@@ -28,6 +28,7 @@ import org.rdkb.dhcpmanager.core.pool.guard.Filter;
 import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
 import org.rdkb.dhcpmanager.core.pool.guard.HardwarePattern;
 import org.rdkb.dhcpmanager.core.pool.guard.Rate;
+import org.rdkb.dhcpmanager.dbus.DbusAddress;
 import org.rdkb.dhcpmanager.http.HttpAddress;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
@@ -135,6 +136,7 @@ final class SettingsFile {
             oneOf(SettingKey.BUS_MODE, "auto", "librbus", "embedded").toUpperCase(Locale.ROOT)),
         library,
         component,
+        dbusAddress(),
         Profile.valueOf(oneOf(SettingKey.PROFILE, "standalone", "rdk").toUpperCase(Locale.ROOT)),
         monitorAddress(),
         stockPlugins(),
@@ -288,6 +290,14 @@ final class SettingsFile {
       return Optional.of(BusAddress.parse(text.get()));
     } catch (IllegalArgumentException refused) {
       throw refusal(SettingKey.BUS_ADDRESS.key(), String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private Optional<DbusAddress> dbusAddress() throws SettingsException {
+    try {
+      return value(SettingKey.DBUS_ADDRESS).map(DbusAddress::parse);
+    } catch (IllegalArgumentException refused) {
+      throw refusal(SettingKey.DBUS_ADDRESS.key(), String.valueOf(refused.getMessage()));
     }
   }
 

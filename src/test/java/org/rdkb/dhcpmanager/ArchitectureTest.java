@@ -19,7 +19,17 @@ class ArchitectureTest {
   private static final String BASE = "org.rdkb.dhcpmanager.";
   private static final String CORE = BASE + "core..";
   private static final String[] SHELLS = {
-    "row", "plugin", "process", "kernel", "store", "rbus", "server", "attach", "watch", "extension"
+    "row",
+    "plugin",
+    "process",
+    "kernel",
+    "store",
+    "rbus",
+    "dbus",
+    "server",
+    "attach",
+    "watch",
+    "extension"
   };
 
   @ArchTest
@@ -118,6 +128,9 @@ class ArchitectureTest {
   @ArchTest static final ArchRule jetty_livesInHttp = library("org.eclipse..", BASE + "http..");
 
   @ArchTest static final ArchRule msgpack_livesInRbus = library("org.msgpack..", BASE + "rbus..");
+
+  @ArchTest
+  static final ArchRule dbusJava_livesInDbus = library("org.freedesktop..", BASE + "dbus..");
 
   @ArchTest static final ArchRule picocli_livesInCli = library("picocli..", BASE + "cli..", "");
 

@@ -50,6 +50,8 @@ class SettingsTest {
         "monitor.address=tcp://192.0.2.1:1|file:1: monitor.address: 192.0.2.1 is not loopback",
         "monitor.address=tcp://127.0.0.1:0|file:1: monitor.address: needs a fixed port",
         "bus.mode=dbus|file:1: bus.mode: 'dbus' is none of auto, librbus, embedded",
+        "dbus.address=session|file:1: dbus.address: 'session' is neither system nor unix:path=PATH",
+        "dbus.address=unix:path=/a%2fb|file:1: dbus.address: 'unix:path=/a%2fb' is neither",
         "bus.library=a b|file:1: bus.library: 'a b' is neither a name nor an absolute path",
         "monitor.stockPlugins=true|file:1: monitor.stockPlugins: their port is 50324",
         "dibbler.duid=en:1|file:1: dibbler.duid: 'en:1' is none of ll, llt or"

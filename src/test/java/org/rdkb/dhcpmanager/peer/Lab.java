@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
@@ -52,6 +53,7 @@ final class Lab implements AutoCloseable {
   private Optional<Process> manager = Optional.empty();
   private Path home = HOME;
   private int boots;
+  private String classPath = System.getProperty("java.class.path");
   private String program = "org.rdkb.dhcpmanager.Main";
   private Optional<BusConsumer> bus = Optional.empty();
 
@@ -80,6 +82,15 @@ final class Lab implements AutoCloseable {
   /** The manager is started by this command, which becomes it. */
   Lab by(String... command) {
     before.addAll(List.of(command));
+    return this;
+  }
+
+  /** No library whose path has this word, before the manager starts. */
+  Lab without(String library) {
+    classPath =
+        Arrays.stream(classPath.split(":", -1))
+            .filter(jar -> !jar.contains(library))
+            .collect(Collectors.joining(":"));
     return this;
   }
 
@@ -125,7 +136,7 @@ final class Lab implements AutoCloseable {
             "-Dtest.step=" + folder().resolve("step"),
             "-Dlog4j2.configurationFile=" + HOME.resolve("etc/log4j2.xml"),
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath,
             program,
             "run"));
     command.addAll(List.of("--bus", address().toString(), "--config", file.toString()));
