@@ -36,7 +36,9 @@ public final class NetworkNamespace implements AutoCloseable {
    * @throws LinuxException when there is none, or it may not be opened
    */
   public static NetworkNamespace open(String reference) throws LinuxException {
-    return new NetworkNamespace(reference, Descriptor.open(path(reference), Libc.O_RDONLY));
+    // A path may be that of a pipe: nobody waits for its writer.
+    int flags = Libc.O_RDONLY | Libc.O_NONBLOCK;
+    return new NetworkNamespace(reference, Descriptor.open(path(reference), flags));
   }
 
   private static Path path(String reference) {
