@@ -106,7 +106,8 @@ public final class Dhcpmgr {
             new BrokerCommand(this),
             new DemoCommand(this),
             new BenchCommand(this),
-            new BenchProviderCommand(this))
+            new BenchProviderCommand(this),
+            new ManualCommand(this))
         .forEach(line::addSubcommand);
     line.setOut(console.out());
     line.setErr(console.err());

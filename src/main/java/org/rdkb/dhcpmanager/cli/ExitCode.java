@@ -1,5 +1,9 @@
 package org.rdkb.dhcpmanager.cli;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /** What the program tells its caller; the README lists the same. */
 public final class ExitCode {
   /** Done. */
@@ -19,6 +23,21 @@ public final class ExitCode {
 
   /** A bug, or the system failed us (EX_SOFTWARE). */
   public static final int INTERNAL = 70;
+
+  /** What each means, in a sentence for whoever reads the manual. */
+  static final Map<Integer, String> MEANINGS =
+      Collections.unmodifiableSortedMap(
+          new TreeMap<>(
+              Map.of(
+                  OK, "Done.",
+                  REFUSED,
+                      "Refused by the data model; or something was found damaged or wrong. It is"
+                          + " named.",
+                  USAGE, "The command line or a settings file makes no sense.",
+                  NO_BUS, "No bus there, or no answer in time.",
+                  PREREQUISITES,
+                      "Something must be installed, permitted or freed first; it is named.",
+                  INTERNAL, "Internal; please report.")));
 
   private ExitCode() {}
 }
