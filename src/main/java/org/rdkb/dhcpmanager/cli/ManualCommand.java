@@ -29,14 +29,14 @@ final class ManualCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec own;
 
   @Parameters(paramLabel = "FOLDER", description = "made if it is absent")
-  private Path folder = Path.of("");
+  private @Nullable Path folder;
 
   @Option(
       names = "--date",
       required = true,
       paramLabel = "YYYY-MM-DD",
       description = "date of the pages: the same input gives the same pages")
-  private LocalDate date = LocalDate.EPOCH;
+  private @Nullable LocalDate date;
 
   ManualCommand(Dhcpmgr program) {
     this.program = program;
@@ -44,20 +44,21 @@ final class ManualCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path into = Files.createDirectories(Objects.requireNonNull(folder));
+    LocalDate dated = Objects.requireNonNull(date);
     CommandLine whole = Objects.requireNonNull(own).root().commandLine();
-    Files.createDirectories(folder);
-    write(new ManualPage(whole.getCommandSpec(), date));
+    write(into, new ManualPage(whole.getCommandSpec(), dated));
     for (CommandLine verb : whole.getSubcommands().values()) {
       if (!verb.getCommandSpec().usageMessage().hidden()) {
-        write(new ManualPage(verb.getCommandSpec(), date));
+        write(into, new ManualPage(verb.getCommandSpec(), dated));
       }
     }
-    Files.writeString(folder.resolve(COMPLETION), AutoComplete.bash("dhcpmgr", whole));
-    program.console().out().println("man pages and " + COMPLETION + " are in " + folder);
+    Files.writeString(into.resolve(COMPLETION), AutoComplete.bash("dhcpmgr", whole));
+    program.console().out().println("man pages and " + COMPLETION + " are in " + into);
     return ExitCode.OK;
   }
 
-  private void write(ManualPage page) throws IOException {
-    Files.writeString(folder.resolve(page.name() + ".1"), page.text());
+  private static void write(Path into, ManualPage page) throws IOException {
+    Files.writeString(into.resolve(page.name() + ".1"), page.text());
   }
 }
