@@ -81,7 +81,7 @@ final class ManualPage {
     List<OptionSpec> own =
         of.options().stream()
             .filter(option -> !option.hidden())
-            .filter(option -> of == command || !option.inherited() && !isStandard(option))
+            .filter(option -> of == command || (!option.inherited() && !isStandard(option)))
             .toList();
     if (!own.isEmpty()) {
       line("%s", options);
