@@ -90,6 +90,7 @@ pages() {
   cp "$root/rdk/README.md" "$1/device.md"
   cp "$root/plugins/README.md" "$1/plugins.md"
   for page in "$root"/doc/*.md; do [ ! -f "$page" ] || cp "$page" "$1/"; done
+  cp "$root"/src/test/resources/golden/*.md "$1/"
   cp "$work/bom.json" "$1/dhcpmgr.cdx.json"
 }
 
@@ -119,10 +120,11 @@ bill_of_materials >"$work/bom.json"
 name=dhcpmgr-$version
 [ "$runtime" = false ] || name=$name-$(uname -m)
 top=$work/tar/$name
-mkdir -p "$top/etc" "$top/man/man1" "$top/completion" "$top/doc" "$top/rdk" "$out"
+mkdir -p "$top/etc" "$top/man/man1" "$top/completion" "$top/doc" "$top/rdk/dhcpmgr.service.d" "$out"
 program "$top"
 cp "$root"/etc/*.properties "$root"/etc/*.xml "$top/etc/"
 cp "$root"/rdk/dhcpmgr.service "$root"/rdk/dhcpmgr.properties "$top/rdk/"
+cp "$root"/rdk/dhcpmgr.service.d/*.conf "$top/rdk/dhcpmgr.service.d/"
 cp "$root/LICENSE" "$top/"
 cp "$work"/manual/*.1 "$top/man/man1/"
 cp "$work/manual/dhcpmgr.bash" "$top/completion/"

@@ -541,8 +541,11 @@ final class Assembly implements AutoCloseable, ClientRows {
       attached.use(effective.attach().switches());
     }
     for (SettingKey key : differences) {
-      boolean now = key.atRunTime() == SettingKey.AtRunTime.YES;
-      log.info("SETTINGS-{} key={}", now ? "APPLIED" : "NEED-A-NEW-START", key.key());
+      if (key.atRunTime() == SettingKey.AtRunTime.YES) {
+        log.info("SETTINGS-APPLIED key={}", key.key());
+      } else {
+        log.info("SETTINGS-NEED-A-NEW-START key={}", key.key());
+      }
     }
   }
 
