@@ -40,10 +40,12 @@ trap 'exit 143' TERM HUP
 
 # --- What both have ----------------------------------------------------------------------------
 
-# Lines "group:artifact version jar", sorted.
+# Lines "group:artifact version path", sorted; those that no setting but one needs are in optional/.
 sed -n 's/^ *\([^: ]*:[^: ]*\):jar:\([^: ]*\):\(compile\|runtime\).*/\1 \2/p' "$root/target/libraries.txt" |
-  while read -r name number; do printf '%s %s %s\n' "$name" "$number" "${name#*:}-$number.jar"; done |
+  while read -r name number; do printf '%s %s %s\n' "$name" "$number" "lib/${name#*:}-$number.jar"; done |
   sort >"$work/libraries"
+(cd "$root/target" && ls optional/dbus/*.jar) |
+  sed -n 's|^optional/dbus/\(.*\)-\([0-9][^-]*\)\.jar$|com.github.hypfvieh:\1 \2 &|p' | sort >>"$work/libraries"
 [ -s "$work/libraries" ] || {
   printf 'dhcpmgr: target/libraries.txt names no library\n' >&2
   exit 70
@@ -65,7 +67,7 @@ bill_of_materials() {
   separator=''
   while read -r name number file; do
     licence=$(licence_of "$name")
-    sum=$(sha256sum "$root/target/lib/$file")
+    sum=$(sha256sum "$root/target/$file")
     printf '%s\n    {\n      "type": "library",\n' "$separator"
     printf '      "bom-ref": "pkg:maven/%s@%s?type=jar",\n' "$(printf %s "$name" | tr : /)" "$number"
     printf '      "group": "%s",\n      "name": "%s",\n      "version": "%s",\n' "${name%%:*}" "${name#*:}" "$number"
@@ -78,9 +80,9 @@ bill_of_materials() {
 }
 
 program() { # into folder $1: all but the settings
-  mkdir -p "$1/lib" "$1/plugins"
+  mkdir -p "$1/lib" "$1/optional/dbus" "$1/plugins"
   cp "$root/dhcpmgr" "$jar" "$1/"
-  while read -r _ _ file; do cp "$root/target/lib/$file" "$1/lib/"; done <"$work/libraries"
+  while read -r _ _ file; do cp "$root/target/$file" "$1/$file"; done <"$work/libraries"
   cp "$root/plugins/udhcpc.sh" "$root/plugins/dibbler.sh" "$root/plugins/dhcpcd.sh" "$1/plugins/"
   if [ "$runtime" = true ]; then cp -R "$work/jre" "$1/jre"; fi
 }
@@ -163,7 +165,7 @@ mv "$doc/CHANGELOG.md.gz" "$doc/changelog.gz"
   printf 'Files: *\nCopyright: the authors of the DHCP client manager\nLicense: Apache-2.0\n'
   printf ' On Debian systems see /usr/share/common-licenses/Apache-2.0.\n'
   while read -r library _ file; do
-    printf '\nFiles: usr/share/dhcpmgr/lib/%s\nCopyright: the authors of %s\nLicense: %s\n' \
+    printf '\nFiles: usr/share/dhcpmgr/%s\nCopyright: the authors of %s\nLicense: %s\n' \
       "$file" "$library" "$(licence_of "$library")"
     printf ' Its notices are in META-INF of the file.\n'
   done <"$work/libraries"

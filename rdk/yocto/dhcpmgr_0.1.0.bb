@@ -27,10 +27,11 @@ do_configure[noexec] = "1"
 do_compile[noexec] = "1"
 
 do_install() {
-    install -d ${D}${bindir} ${D}${datadir}/dhcpmgr/lib ${D}${datadir}/dhcpmgr/plugins ${D}${sysconfdir}/dhcpmgr
+    install -d ${D}${bindir} ${D}${datadir}/dhcpmgr/lib ${D}${datadir}/dhcpmgr/optional/dbus ${D}${datadir}/dhcpmgr/plugins ${D}${sysconfdir}/dhcpmgr
     install -m 0755 ${S}/dhcpmgr ${D}${datadir}/dhcpmgr/
     install -m 0644 ${S}/dhcpmanager-*.jar ${D}${datadir}/dhcpmgr/
     install -m 0644 ${S}/lib/*.jar ${D}${datadir}/dhcpmgr/lib/
+    install -m 0644 ${S}/optional/dbus/*.jar ${D}${datadir}/dhcpmgr/optional/dbus/
     install -m 0755 ${S}/plugins/*.sh ${D}${datadir}/dhcpmgr/plugins/
     ln -s ../share/dhcpmgr/dhcpmgr ${D}${bindir}/dhcpmgr
     install -m 0644 ${S}/etc/* ${D}${sysconfdir}/dhcpmgr/

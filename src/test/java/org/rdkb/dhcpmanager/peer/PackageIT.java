@@ -121,8 +121,11 @@ class PackageIT {
             .results()
             .map(found -> found.group(1) + "-" + found.group(2) + ".jar")
             .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(
-        named, new TreeSet<>(List.of(root.path("/usr/share/dhcpmgr/lib").toFile().list())));
+    Set<String> shipped = new TreeSet<>();
+    for (String folder : List.of("lib", "optional/dbus")) {
+      shipped.addAll(List.of(root.path("/usr/share/dhcpmgr/" + folder).toFile().list()));
+    }
+    assertEquals(named, shipped);
     assertEquals("dhcpmgr 0.1.0", root.run("dhcpmgr", "--version").lines().findFirst().get());
     if (NotRun.need("systemd-analyze", "PackageIT", "the unit was not verified").isPresent()) {
       root.run("systemd-analyze", "verify", "/usr/lib/systemd/system/dhcpmgr.service");
