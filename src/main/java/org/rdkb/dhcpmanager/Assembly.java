@@ -34,6 +34,7 @@ import org.rdkb.dhcpmanager.core.attach.AttachCounters;
 import org.rdkb.dhcpmanager.core.attach.AttachmentCondition;
 import org.rdkb.dhcpmanager.core.attach.AttachmentId;
 import org.rdkb.dhcpmanager.core.attach.CheckExtent;
+import org.rdkb.dhcpmanager.core.attach.ForwardingRule;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientLauncher;
@@ -59,6 +60,7 @@ import org.rdkb.dhcpmanager.dbus.Dbus;
 import org.rdkb.dhcpmanager.extension.host.Extensions;
 import org.rdkb.dhcpmanager.http.HttpAddress;
 import org.rdkb.dhcpmanager.http.HttpServer;
+import org.rdkb.dhcpmanager.kernel.KernelCanGateway;
 import org.rdkb.dhcpmanager.kernel.LinkMaker;
 import org.rdkb.dhcpmanager.kernel.LinkWatches;
 import org.rdkb.dhcpmanager.kernel.PlacedInstaller;
@@ -275,10 +277,13 @@ final class Assembly implements AutoCloseable, ClientRows {
   private Attachments openAttachments(StateFolder state) throws IOException {
     LinkMaker kernel = LinkMaker.open();
     open.push(kernel);
+    KernelCanGateway gateway = KernelCanGateway.open();
+    open.push(gateway);
     Attachments opened =
         new Attachments(
             new Attachments.Ports(
                 kernel,
+                gateway,
                 new AttachmentsFile(state, Places.bootId()),
                 (linuxInterface, reason) -> rowOwner().linkAwaited(linuxInterface, reason),
                 InstantSource.system()),
@@ -851,6 +856,12 @@ final class Assembly implements AutoCloseable, ClientRows {
   public AttachCounters attachCounters() {
     Attachments attached = attachments;
     return attached == null ? AttachCounters.NONE : attached.counters();
+  }
+
+  @Override
+  public List<ForwardingRule> attachForwarding() {
+    Attachments attached = attachments;
+    return attached == null ? List.of() : attached.forwarding();
   }
 
   @Override

@@ -21,8 +21,10 @@ import org.rdkb.dhcpmanager.core.attach.AttachmentCondition;
 import org.rdkb.dhcpmanager.core.attach.AttachmentCondition.Status;
 import org.rdkb.dhcpmanager.core.attach.AttachmentId;
 import org.rdkb.dhcpmanager.core.attach.AttachmentRecord;
+import org.rdkb.dhcpmanager.core.attach.CanGateway;
 import org.rdkb.dhcpmanager.core.attach.CheckExtent;
 import org.rdkb.dhcpmanager.core.attach.Declared;
+import org.rdkb.dhcpmanager.core.attach.ForwardingRule;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Cause;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
@@ -43,6 +45,7 @@ public final class Attachments implements AutoCloseable {
   private final Ports ports;
   private final Wishes wishes = new Wishes();
   private final Tally tally = new Tally();
+  private final Forwarding forwarding;
   private final Map<AttachmentId, AttachmentCondition> conditions = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "attach");
   private volatile Switches switches;
@@ -59,12 +62,17 @@ public final class Attachments implements AutoCloseable {
    * What it needs of others.
    *
    * @param links the kernel
+   * @param gateway forwards between CAN links
    * @param archive remembers what we made
    * @param waiting hears why somebody's interface is not there yet; must not block
    * @param wallClock for display
    */
   public record Ports(
-      Links links, AttachmentArchive archive, Waiting waiting, InstantSource wallClock) {}
+      Links links,
+      CanGateway gateway,
+      AttachmentArchive archive,
+      Waiting waiting,
+      InstantSource wallClock) {}
 
   /** Hears of an interface that is missing although it is declared. */
   @FunctionalInterface
@@ -87,6 +95,7 @@ public final class Attachments implements AutoCloseable {
   public Attachments(Ports ports, Switches switches) {
     this.ports = ports;
     this.switches = switches;
+    this.forwarding = new Forwarding(ports.links(), ports.gateway());
     thread.setDaemon(true);
   }
 
@@ -182,6 +191,15 @@ public final class Attachments implements AutoCloseable {
    */
   public AttachCounters counters() {
     return tally.counters();
+  }
+
+  /**
+   * Between which CAN links frames are forwarded.
+   *
+   * @return as it was seen last, both directions
+   */
+  public List<ForwardingRule> forwarding() {
+    return forwarding.known();
   }
 
   @Override
@@ -303,6 +321,7 @@ public final class Attachments implements AutoCloseable {
         return;
       }
     }
+    forwarding.wire(wanted, declared).ifPresent(failure -> failed(wanted, wanted, failure));
   }
 
   private boolean ensureOne(Attachment one, Attachment wanted, Journal journal, Recovery recovery) {

@@ -45,7 +45,11 @@ final class AttachCommand {
 
   @Command(name = "list", description = "One line for each declared link, as it was seen last.")
   int list() throws BusException {
-    return program.onBus(bus -> print(rows(bus)));
+    return program.onBus(
+        bus -> {
+          print(rows(bus));
+          printForwarding(bus);
+        });
   }
 
   @Command(
@@ -62,6 +66,14 @@ final class AttachCommand {
     return afterwards("Repair()");
   }
 
+  /** Rules of the CAN gateway, where there are any; for people. */
+  private void printForwarding(BusConsumer bus) throws BusException {
+    String rules = Shown.text(bus.get(List.of(OBJECT + "Forwarding")).get(0).value());
+    if (!rules.isEmpty() && !program.json()) {
+      program.console().out().println("CAN: " + Shown.printable(rules.replace(",", " ")));
+    }
+  }
+
   private int afterwards(String command) throws BusException {
     List<ClientRow> found = new ArrayList<>();
     int code =
@@ -74,6 +86,7 @@ final class AttachCommand {
               }
               found.addAll(rows(bus));
               print(found);
+              printForwarding(bus);
             });
     return found.stream().anyMatch(ClientRow::isInError) ? ExitCode.REFUSED : code;
   }

@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.kernel;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +42,20 @@ final class LinkQuery {
         .flatMap(LinkQuery::read);
   }
 
-  /** The link of a hardware address, whatever its name. */
-  static Optional<Details> ofAddress(RtnetlinkChannel channel, String mac) {
+  /** All links of a namespace. */
+  static List<Details> all(RtnetlinkChannel channel) {
     NetlinkRequest request =
         new NetlinkRequest(Rtnetlink.RTM_GETLINK, Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_DUMP)
             .putBytes(new byte[Rtnetlink.IFINFOMSG_BYTES]);
     return channel.ask(request).replies().stream()
         .filter(message -> message.type() == Rtnetlink.RTM_NEWLINK)
         .flatMap(message -> read(message).stream())
+        .toList();
+  }
+
+  /** The link of a hardware address, whatever its name. */
+  static Optional<Details> ofAddress(RtnetlinkChannel channel, String mac) {
+    return all(channel).stream()
         .filter(details -> !mac.isEmpty() && details.link().mac().equals(mac))
         .findFirst();
   }

@@ -1,14 +1,20 @@
 package org.rdkb.dhcpmanager.tr181;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.rdkb.dhcpmanager.core.attach.AttachCounters;
 import org.rdkb.dhcpmanager.core.attach.AttachmentCondition;
 import org.rdkb.dhcpmanager.core.attach.AttachmentId.Table;
 import org.rdkb.dhcpmanager.core.attach.CheckExtent;
+import org.rdkb.dhcpmanager.core.attach.ForwardingRule;
 
 /** {@code Device.X_DHCPMGR_Attachment.} and its two tables. */
 final class AttachmentBindings {
   static final String OBJECT = "Device.X_DHCPMGR_Attachment.";
+
+  /** As the data model says. */
+  private static final int LONGEST = 16_384;
 
   private AttachmentBindings() {}
 
@@ -21,6 +27,7 @@ final class AttachmentBindings {
         .overall("Recreations", r -> Long.toString(r.attachCounters().allRecreations()))
         .overall("Failures", r -> Long.toString(r.attachCounters().allFailures()))
         .overall("Figures", r -> figures(r.attachCounters()))
+        .overall("Forwarding", r -> rules(r.attachForwarding()))
         .overallCommand("Check()", r -> r.checkAttachments(CheckExtent.IN_USE))
         .overallCommand("Repair()", r -> r.checkAttachments(CheckExtent.ALL));
     bindings
@@ -64,6 +71,11 @@ final class AttachmentBindings {
 
   private static String figures(AttachCounters counters) {
     return counters.words();
+  }
+
+  private static String rules(List<ForwardingRule> rules) {
+    String all = rules.stream().map(ForwardingRule::toString).collect(Collectors.joining(","));
+    return all.length() <= LONGEST ? all : all.substring(0, all.lastIndexOf(',', LONGEST));
   }
 
   private static String lastRecovery(AttachmentCondition link) {

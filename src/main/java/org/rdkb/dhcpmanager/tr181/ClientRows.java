@@ -1,10 +1,12 @@
 package org.rdkb.dhcpmanager.tr181;
 
+import java.util.List;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.attach.AttachCounters;
 import org.rdkb.dhcpmanager.core.attach.AttachmentCondition;
 import org.rdkb.dhcpmanager.core.attach.AttachmentId;
 import org.rdkb.dhcpmanager.core.attach.CheckExtent;
+import org.rdkb.dhcpmanager.core.attach.ForwardingRule;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
@@ -118,6 +120,15 @@ public interface ClientRows {
    */
   default AttachCounters attachCounters() {
     return AttachCounters.NONE;
+  }
+
+  /**
+   * Between which declared CAN links frames are forwarded.
+   *
+   * @return as it was seen last
+   */
+  default List<ForwardingRule> attachForwarding() {
+    return List.of();
   }
 
   /**

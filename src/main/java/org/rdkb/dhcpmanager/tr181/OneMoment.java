@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.tr181;
 
+import java.util.List;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.rdkb.dhcpmanager.core.attach.AttachCounters;
 import org.rdkb.dhcpmanager.core.attach.AttachmentCondition;
 import org.rdkb.dhcpmanager.core.attach.AttachmentId;
 import org.rdkb.dhcpmanager.core.attach.CheckExtent;
+import org.rdkb.dhcpmanager.core.attach.ForwardingRule;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
@@ -83,6 +85,11 @@ final class OneMoment implements ClientRows {
   @Override
   public AttachCounters attachCounters() {
     return rows.attachCounters();
+  }
+
+  @Override
+  public List<ForwardingRule> attachForwarding() {
+    return rows.attachForwarding();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,7 @@ class AttachmentsTest {
     return new Attachments(
         new Attachments.Ports(
             links,
+            links.gateway(),
             memory,
             (name, reason) -> told.add(name + " " + reason),
             InstantSource.fixed(NOW)),
@@ -98,6 +100,60 @@ class AttachmentsTest {
     assertEquals(1, attachments.condition(END).recoveries());
     assertEquals(Optional.of(NOW), attachments.condition(END).lastRecovery());
     assertEquals(Map.of("bridge", 1L, "veth", 1L), attachments.counters().recreations());
+  }
+
+  private static Attachment can(int instance, String name, boolean enable) {
+    LinkSpec link = new LinkSpec(LinkKind.VXCAN, name).withPeer("p" + name);
+    AttachmentId id = new AttachmentId(AttachmentId.Table.ENDPOINT, instance);
+    return new Attachment(id, name, enable, Optional.of("bus"), link, "");
+  }
+
+  private static Declared canNetwork(boolean isThirdEnabled) {
+    LinkSpec bus = new LinkSpec(LinkKind.VCAN, "vc0");
+    return new Declared(
+        List.of(
+            new Attachment(LAN, "bus", true, Optional.empty(), bus, ""),
+            can(1, "a", true),
+            can(2, "b", true),
+            can(3, "c", isThirdEnabled)));
+  }
+
+  @Test
+  void canLinksOfANetwork_areWiredBothWays_whoIsMissingWhenItComes() {
+    attachments.declare(canNetwork(true));
+    attachments.need("a");
+    awaitStatus(END, Status.MADE);
+    await().until(() -> links.rules().equals(Set.of("a>vc0", "vc0>a")));
+    attachments.need("b");
+    await()
+        .until(
+            () ->
+                links.rules().equals(Set.of("a>vc0", "vc0>a", "b>vc0", "vc0>b", "a>b", "b>a")));
+    await().until(() -> attachments.forwarding().size() == 6);
+  }
+
+  @Test
+  void rulesThatAreGoneDoubledOrStale_areMended_andThoseOfOthersStay() {
+    attachments.declare(canNetwork(false));
+    attachments.need("a");
+    attachments.need("b");
+    await().until(() -> links.rules().size() == 6);
+    links.changesRules(
+        List.of("a>b", "a>b", "b>a", "a>c", "x>y", "b>vc0", "vc0>b", "a>vc0")); // not vc0>a
+    long checks = attachments.counters().checks();
+    attachments.check(CheckExtent.IN_USE);
+    await().until(() -> attachments.counters().checks() > checks);
+    assertEquals(
+        List.of("a>b", "a>vc0", "b>a", "b>vc0", "vc0>a", "vc0>b", "x>y"), links.allRules());
+  }
+
+  @Test
+  void kernelWithoutAGateway_isSaidOfTheEndpoint() {
+    links.hasNoGateway();
+    attachments.declare(canNetwork(false));
+    attachments.need("a");
+    awaitStatus(END, Status.ERROR_MISCONFIGURED);
+    assertEquals(Map.of("vxcan no_such_kind", 1L), attachments.counters().failures());
   }
 
   @Test

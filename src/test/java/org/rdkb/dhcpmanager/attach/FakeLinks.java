@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import org.rdkb.dhcpmanager.core.attach.CanGateway;
+import org.rdkb.dhcpmanager.core.attach.ForwardingRule;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Failed;
 import org.rdkb.dhcpmanager.core.attach.LinkSpec;
@@ -44,6 +47,65 @@ final class FakeLinks implements Links {
     List<String> all = List.copyOf(calls);
     calls.clear();
     return all;
+  }
+
+  // The CAN gateway.
+
+  private final List<String> rules = new ArrayList<>();
+  private boolean isWithoutGateway;
+
+  synchronized void hasNoGateway() {
+    isWithoutGateway = true;
+  }
+
+  synchronized void changesRules(List<String> now) {
+    rules.clear();
+    rules.addAll(now);
+  }
+
+  /** Sorted, each as often as it is there. */
+  synchronized List<String> allRules() {
+    return rules.stream().sorted().toList();
+  }
+
+  synchronized Set<String> rules() {
+    return Set.copyOf(rules);
+  }
+
+  CanGateway gateway() {
+    return new CanGateway() {
+      @Override
+      public List<ForwardingRule> rules() {
+        synchronized (FakeLinks.this) {
+          return rules.stream()
+              .map(
+                  rule ->
+                      new ForwardingRule(
+                          rule.substring(0, rule.indexOf('>')),
+                          rule.substring(rule.indexOf('>') + 1)))
+              .toList();
+        }
+      }
+
+      @Override
+      public LinkAnswer add(ForwardingRule rule) {
+        synchronized (FakeLinks.this) {
+          if (isWithoutGateway) {
+            return new Failed(LinkAnswer.Cause.NO_SUCH_KIND, "no gateway");
+          }
+          rules.add(rule.toString());
+          return new LinkAnswer.Done();
+        }
+      }
+
+      @Override
+      public LinkAnswer remove(ForwardingRule rule) {
+        synchronized (FakeLinks.this) {
+          rules.remove(rule.toString());
+          return new LinkAnswer.Done();
+        }
+      }
+    };
   }
 
   synchronized boolean isThere(String name) {

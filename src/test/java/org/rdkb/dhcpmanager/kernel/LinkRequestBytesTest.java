@@ -121,6 +121,38 @@ class LinkRequestBytesTest {
     assertEquals(captured().get(command), actual);
   }
 
+  /** As linux/can/gw.h and cangw -L: no kernel here has a CAN gateway, so nothing was captured. */
+  @Test
+  void listOfCanRules_isADumpOfTheFamilyAndTypeOfGwH() {
+    assertEquals(
+        "14000000" + "1a00" + "0103" + "00000000" + "00000000" + "1d010000",
+        HexFormat.of().formatHex(CanRules.list().toBytes(0)));
+  }
+
+  @Test
+  void canRuleOfAList_isRead_andAnythingElseIsNot() {
+    // RTM_NEWROUTE of cgw_put_job: handled, dropped, filter, source, destination.
+    String rule =
+        "18000000" + "0200" + "0000" + "01000000" + "00000000"; // header of another type
+    assertEquals(Optional.empty(), canRule(rule + "1d010100" + "00000000"));
+    String job = "1d010100" + "0800070005000000" + "08000900" + "02000000" + "08000a0003000000";
+    assertEquals(
+        Optional.of(new CanRules.Rule(2, 3)),
+        canRule("2c000000" + "1800" + "0200" + "01000000" + "00000000" + job));
+    String ip = "02180000" + "fe030001" + "00000000" + "0800090002000000" + "08000a0003000000";
+    assertEquals(
+        Optional.empty(), canRule("2c000000" + "1800" + "0200" + "01000000" + "00000000" + ip));
+    String cut = "1d010100" + "0800070005000000" + "08000900" + "02000000";
+    assertEquals(
+        Optional.empty(), canRule("24000000" + "1800" + "0200" + "01000000" + "00000000" + cut));
+  }
+
+  private static Optional<CanRules.Rule> canRule(String hex) {
+    return NetlinkMessage.split(HexFormat.of().parseHex(hex)).stream()
+        .flatMap(message -> CanRules.read(message).stream())
+        .findFirst();
+  }
+
   @Test
   void everyCapturedCommand_isComparedWithARequest() throws IOException {
     assertEquals(captured().keySet(), requests().keySet());

@@ -16,6 +16,15 @@ public record AttachmentId(Table table, int instance) {
     ENDPOINT
   }
 
+  /**
+   * Whether it is the base of a network.
+   *
+   * @return false: an endpoint
+   */
+  public boolean isNetwork() {
+    return table == Table.NETWORK;
+  }
+
   @Override
   public String toString() {
     return (table == Table.NETWORK ? "network-" : "endpoint-") + instance;

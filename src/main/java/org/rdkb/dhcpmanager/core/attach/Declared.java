@@ -91,7 +91,10 @@ public record Declared(List<Attachment> all) {
       }
     }
     links.add(0, whole);
-    Optional<Attachment> below = whole.link().parent().flatMap(this::named);
+    Optional<Attachment> below =
+        one.link().kind().isCan() // its frames reach the base by rules, not by sitting on it
+            ? one.network().flatMap(this::network)
+            : whole.link().parent().flatMap(this::named);
     return below.isPresent() ? descend(below.get(), links) : Optional.empty();
   }
 
