@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.cli.bench.AttachBench;
 import org.rdkb.dhcpmanager.cli.bench.BusBench;
 import org.rdkb.dhcpmanager.cli.bench.MonitorBench;
 import org.rdkb.dhcpmanager.cli.bench.StartBench;
@@ -38,7 +39,8 @@ final class BenchCommand implements Callable<Integer> {
               + " and its broker, where they are installed; store: leases and rows on disk; monitor:"
               + " messages of plugins through each door; scale: a get with 1, 8 and 64 bound rows;"
               + " overhead: processor time of 64 idle rows; server: our DHCPv4 server beside Kea, ISC"
-              + " dhcpd and dnsmasq, where they are installed; start: until 8 and 1000"
+              + " dhcpd and dnsmasq, where they are installed; attach: whether a link is there, and a"
+              + " cable made again; start: until 8 and 1000"
               + " rows are on the bus beside a bare virtual machine, and resident memory")
   @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   private Subject subject = Subject.ENABLE;
@@ -71,7 +73,8 @@ final class BenchCommand implements Callable<Integer> {
     SCALE,
     OVERHEAD,
     SERVER,
-    START
+    START,
+    ATTACH
   }
 
   @Override
@@ -100,6 +103,7 @@ final class BenchCommand implements Callable<Integer> {
           onDisk(
               plan,
               new ServerBench(plan, program.buses()::connect, program.console(), seconds)::run);
+      case ATTACH -> onDisk(plan, new AttachBench(program.console(), count)::run);
       case START ->
           Scratch.with(
               scratch -> {

@@ -30,6 +30,17 @@ public final class LinkMaker implements Links, AutoCloseable {
     return new LinkMaker(RtnetlinkChannel.open());
   }
 
+  /**
+   * Opens its socket in another network namespace, where all that is said to be ours is then.
+   *
+   * @param namespace need not stay open
+   * @return open until {@link #close}
+   * @throws LinuxException when the kernel refuses
+   */
+  public static LinkMaker open(NetworkNamespace namespace) throws LinuxException {
+    return new LinkMaker(RtnetlinkChannel.open(namespace));
+  }
+
   /** What is asked of the kernel in one namespace. */
   private interface Question<T> {
     T ask(RtnetlinkChannel channel);

@@ -41,6 +41,23 @@ public final class NetworkNamespace implements AutoCloseable {
     return new NetworkNamespace(reference, Descriptor.open(path(reference), flags));
   }
 
+  /**
+   * Makes a new one, with nothing in it but a loopback interface that is down.
+   *
+   * @return it ends, with all that is in it, when nothing of it is open any more
+   * @throws LinuxException without the right to
+   */
+  public static NetworkNamespace make() throws LinuxException {
+    return elsewhere(
+        "new",
+        () -> {
+          if (Libc.unshare(Libc.CLONE_NEWNET) != 0) {
+            throw LinuxException.last("unshare", "network namespace");
+          }
+          return open("/proc/thread-self/ns/net");
+        });
+  }
+
   private static Path path(String reference) {
     if (reference.startsWith("/")) {
       return Path.of(reference);
@@ -84,14 +101,27 @@ public final class NetworkNamespace implements AutoCloseable {
    */
   public NetlinkSocket socket(Collection<Integer> groups, int receiveBufferBytes)
       throws LinuxException {
-    CompletableFuture<NetlinkSocket> opened = new CompletableFuture<>();
-    // A thread that was elsewhere does not come back: it ends, and no other thread notices.
+    return elsewhere(
+        reference,
+        () -> {
+          enter();
+          return NetlinkSocket.open(groups, receiveBufferBytes);
+        });
+  }
+
+  /** What is done on a thread that goes elsewhere. */
+  private interface Visit<T> {
+    T there() throws LinuxException;
+  }
+
+  /** A thread that was elsewhere does not come back: it ends, and no other thread notices. */
+  private static <T> T elsewhere(String reference, Visit<T> visit) throws LinuxException {
+    CompletableFuture<T> opened = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                enter();
-                opened.complete(NetlinkSocket.open(groups, receiveBufferBytes));
+                opened.complete(visit.there());
               } catch (LinuxException refused) {
                 opened.completeExceptionally(refused);
               }
