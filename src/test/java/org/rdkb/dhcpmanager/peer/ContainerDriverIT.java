@@ -12,7 +12,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.rdkb.dhcpmanager.attach.container.ComposeFile;
 
 /** The network driver of containers, asked as an engine does, with a real kernel. */
 class ContainerDriverIT {
@@ -44,7 +48,7 @@ class ContainerDriverIT {
 
   @Test
   void afterAReboot_joinMakesWhatIsGone_andAPingPassesAsBefore()
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
     try (Lab lab = lab("drvboot");
         ContainerEngine engine = engine(lab)) {
       lab.ready();
@@ -67,8 +71,11 @@ class ContainerDriverIT {
       engine.stopContainers();
       lab.run("ip", "link", "delete", "br9");
       Lab.within(5).until(() -> !lab.run("ip", "-o", "link").contains("dh-"));
+      FutureTask<String> early = new FutureTask<>(() -> engine.join(NETWORK, ONE));
+      new Thread(early, "engine").start(); // before us: it tries again until we are there
       lab.ready();
 
+      assertTrue(early.get(30, TimeUnit.SECONDS).contains("\"SrcName\":\"dc-"));
       joinBoth(engine);
       lab.awaitValue("Device.X_DHCPMGR_Attachment.Endpoint.1.Status", "Made", 5);
       assertEquals("{}", engine.endpointCall("Leave", NETWORK, ONE));
@@ -125,6 +132,9 @@ class ContainerDriverIT {
     long container = engine.container();
     String joined = engine.join(NETWORK, ONE, ContainerEngine.sandbox(container));
     engine.plug(joined, container, "eth0");
+    String[] healthCheck =
+        ComposeFile.read(ComposeFile.EXAMPLE).healthCheck("lan-ready").toArray(String[]::new);
+    Lab.within(20).ignoreExceptions().until(() -> !engine.in(container, healthCheck).isEmpty());
     lab.awaitValue(CONTAINERS_ROW + "DHCPStatus", "Bound", 20);
     String address = lab.get(CONTAINERS_ROW + "IPAddress");
     Lab.within(5)

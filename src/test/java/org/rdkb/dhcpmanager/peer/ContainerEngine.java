@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * an engine does.
  */
 final class ContainerEngine implements AutoCloseable {
-  private static final Duration RETRIES = Duration.ofSeconds(5);
+  private static final Duration RETRIES = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Lab lab;
@@ -41,9 +41,10 @@ final class ContainerEngine implements AutoCloseable {
   String call(String method, String body) throws IOException {
     long begun = System.nanoTime();
     while (true) {
+      long asked = System.nanoTime();
       try {
         String answer = callOnce(method, body);
-        took(Duration.ofNanos(System.nanoTime() - begun));
+        took(Duration.ofNanos(System.nanoTime() - asked));
         return answer;
       } catch (IOException noAnswer) {
         if (System.nanoTime() - begun > RETRIES.toNanos()) {

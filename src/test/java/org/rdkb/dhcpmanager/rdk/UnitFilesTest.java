@@ -21,7 +21,9 @@ class UnitFilesTest {
       Map.of(
           "Unit",
           Set.of(
-              "Description", "Documentation", "After", "Before", "Wants", "StartLimitIntervalSec"),
+              "Description", "Documentation", "After", "Before", "Wants", "Requires", "StartLimitIntervalSec"),
+          "Socket",
+          Set.of("ListenStream", "SocketMode", "DirectoryMode"),
           "Service",
           Set.of(
               "Type",
@@ -87,7 +89,7 @@ class UnitFilesTest {
 
   static List<Path> units() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("rdk"))) {
-      return files.filter(file -> file.toString().matches(".*\\.(service|conf)")).sorted().toList();
+      return files.filter(file -> file.toString().matches(".*\\.(service|socket|conf)")).sorted().toList();
     }
   }
 
