@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.kernel;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,17 @@ public final class KernelCanGateway implements CanGateway, AutoCloseable {
     Map<Integer, String> names = new HashMap<>();
     LinkQuery.all(channel)
         .forEach(details -> names.put(details.link().index(), details.link().name()));
-    return channel.ask(CanRules.list()).replies().stream()
-        .flatMap(message -> CanRules.read(message).stream())
-        .filter(rule -> names.containsKey(rule.from()) && names.containsKey(rule.to()))
-        .map(rule -> new ForwardingRule(names.get(rule.from()), names.get(rule.to())))
-        .toList();
+    List<ForwardingRule> rules = new ArrayList<>();
+    for (NetlinkMessage message : channel.ask(CanRules.list()).replies()) {
+      CanRules.read(message)
+          .map(
+              rule ->
+                  new ForwardingRule(
+                      names.getOrDefault(rule.from(), ""), names.getOrDefault(rule.to(), "")))
+          .filter(rule -> !rule.from().isEmpty() && !rule.to().isEmpty())
+          .ifPresent(rules::add);
+    }
+    return rules;
   }
 
   @Override

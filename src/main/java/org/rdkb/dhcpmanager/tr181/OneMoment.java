@@ -1,7 +1,7 @@
 package org.rdkb.dhcpmanager.tr181;
 
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.attach.AttachCounters;

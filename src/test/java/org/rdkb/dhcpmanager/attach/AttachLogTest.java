@@ -149,8 +149,7 @@ class AttachLogTest {
             Optional.empty(),
             new LinkSpec(LinkKind.VCAN, "vc0"),
             "");
-    attachments.declare(
-        new Declared(List.of(bus, onBus(1, "a"), onBus(2, "b"))));
+    attachments.declare(new Declared(List.of(bus, onBus(1, "a"), onBus(2, "b"))));
     attachments.need("a");
     awaitLine("WARN ATTACH-PEER-SKIPPED endpoint-1 if=a peer=b is missing");
     awaitLine("INFO ATTACH-RULE-MADE endpoint-1 rule=a>vc0");

@@ -127,8 +127,7 @@ class AttachmentsTest {
     attachments.need("b");
     await()
         .until(
-            () ->
-                links.rules().equals(Set.of("a>vc0", "vc0>a", "b>vc0", "vc0>b", "a>b", "b>a")));
+            () -> links.rules().equals(Set.of("a>vc0", "vc0>a", "b>vc0", "vc0>b", "a>b", "b>a")));
     await().until(() -> attachments.forwarding().size() == 6);
   }
 

@@ -132,8 +132,7 @@ class LinkRequestBytesTest {
   @Test
   void canRuleOfAList_isRead_andAnythingElseIsNot() {
     // RTM_NEWROUTE of cgw_put_job: handled, dropped, filter, source, destination.
-    String rule =
-        "18000000" + "0200" + "0000" + "01000000" + "00000000"; // header of another type
+    String rule = "18000000" + "0200" + "0000" + "01000000" + "00000000"; // header of another type
     assertEquals(Optional.empty(), canRule(rule + "1d010100" + "00000000"));
     String job = "1d010100" + "0800070005000000" + "08000900" + "02000000" + "08000a0003000000";
     assertEquals(

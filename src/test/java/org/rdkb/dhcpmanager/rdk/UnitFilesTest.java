@@ -21,7 +21,13 @@ class UnitFilesTest {
       Map.of(
           "Unit",
           Set.of(
-              "Description", "Documentation", "After", "Before", "Wants", "Requires", "StartLimitIntervalSec"),
+              "Description",
+              "Documentation",
+              "After",
+              "Before",
+              "Wants",
+              "Requires",
+              "StartLimitIntervalSec"),
           "Socket",
           Set.of("ListenStream", "SocketMode", "DirectoryMode"),
           "Service",
@@ -89,7 +95,10 @@ class UnitFilesTest {
 
   static List<Path> units() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("rdk"))) {
-      return files.filter(file -> file.toString().matches(".*\\.(service|socket|conf)")).sorted().toList();
+      return files
+          .filter(file -> file.toString().matches(".*\\.(service|socket|conf)"))
+          .sorted()
+          .toList();
     }
   }
 

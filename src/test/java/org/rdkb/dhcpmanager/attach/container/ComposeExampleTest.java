@@ -53,8 +53,7 @@ class ComposeExampleTest {
     for (String service : file.below("services")) {
       assertEquals(file.below("networks"), file.words("services/" + service + "/networks"));
     }
-    assertEquals(
-        "service_healthy", file.text("services/app/depends_on/lan-ready/condition"));
+    assertEquals("service_healthy", file.text("services/app/depends_on/lan-ready/condition"));
     assertEquals(HEALTH, Set.copyOf(file.below("services/lan-ready/healthcheck")));
     assertEquals("CMD", file.words("services/lan-ready/healthcheck/test").get(0));
     assertFalse(file.healthCheck("lan-ready").isEmpty());
@@ -65,7 +64,8 @@ class ComposeExampleTest {
     Path examples = ComposeFile.EXAMPLE.resolveSibling("containers");
     String spec = Files.readString(examples.resolve("dhcpmgr.spec")).strip();
     String socket = spec.replaceFirst("^unix://", "");
-    assertTrue(Files.readString(Path.of("rdk/dhcpmgr-driver.service")).contains(" " + socket + "\n"));
+    assertTrue(
+        Files.readString(Path.of("rdk/dhcpmgr-driver.service")).contains(" " + socket + "\n"));
     assertTrue(
         Files.readString(Path.of("rdk/dhcpmgr-driver.socket"))
             .contains("attach.driverSocket=" + socket + "\n"));

@@ -42,8 +42,7 @@ public record ComposeFile(SortedMap<String, String> values) {
         names.removeLast();
       }
       names.addLast(parts.group(2));
-      if (parts.group(4) != null
-          && values.put(String.join("/", names), parts.group(4)) != null) {
+      if (parts.group(4) != null && values.put(String.join("/", names), parts.group(4)) != null) {
         throw new IOException(file + ": twice: " + line);
       }
     }
