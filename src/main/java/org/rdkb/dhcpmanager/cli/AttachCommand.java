@@ -47,8 +47,9 @@ final class AttachCommand {
   int list() throws BusException {
     return program.onBus(
         bus -> {
-          print(rows(bus));
-          printForwarding(bus);
+          List<ClientRow> rows = rows(bus);
+          print(rows);
+          printForwarding(bus, rows);
         });
   }
 
@@ -67,7 +68,10 @@ final class AttachCommand {
   }
 
   /** Rules of the CAN gateway, where there are any; for people. */
-  private void printForwarding(BusConsumer bus) throws BusException {
+  private void printForwarding(BusConsumer bus, List<ClientRow> rows) throws BusException {
+    if (rows.stream().noneMatch(row -> row.value("Kind").endsWith("can"))) {
+      return;
+    }
     String rules = Shown.text(bus.get(List.of(OBJECT + "Forwarding")).get(0).value());
     if (!rules.isEmpty() && !program.json()) {
       program.console().out().println("CAN: " + Shown.printable(rules.replace(",", " ")));
@@ -86,7 +90,7 @@ final class AttachCommand {
               }
               found.addAll(rows(bus));
               print(found);
-              printForwarding(bus);
+              printForwarding(bus, found);
             });
     return found.stream().anyMatch(ClientRow::isInError) ? ExitCode.REFUSED : code;
   }
