@@ -144,7 +144,10 @@ final class Libc {
   static native NativeLong sendto(
       int fd, Pointer buffer, NativeLong length, int flags, Pointer address, int addressLength);
 
-  static native NativeLong recvmsg(int fd, Pointer message, int flags);
+  static native int recvmmsg(
+      int fd, Pointer messages, int count, int flags, @Nullable Pointer timeout);
+
+  static native int sendmmsg(int fd, Pointer messages, int count, int flags);
 
   static native @Nullable Pointer strerror(int errno);
 

@@ -1,7 +1,6 @@
 package org.rdkb.dhcpmanager.linux;
 
-import com.sun.jna.Memory;
-import com.sun.jna.NativeLong;
+import java.nio.ByteOrder;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -16,18 +15,27 @@ public final class PacketSocket implements AutoCloseable {
   /** struct sockaddr_ll: family, protocol, index, type, kind, length, address. */
   private static final int ADDRESS_BYTES = 20;
 
+  private static final int PROTOCOL_OFFSET = 2;
   private static final int INDEX_OFFSET = 4;
   private static final int LENGTH_OFFSET = 11;
   private static final int STATION_OFFSET = 12;
   private static final int STATION_BYTES = 6;
+  private static final int LARGEST = 4096;
 
   private final ReentrantLock sending = new ReentrantLock();
-  private final int index;
+  private final MessageBlock outgoing = new MessageBlock(1, LARGEST, ADDRESS_BYTES, 0);
   private int fd;
 
   private PacketSocket(int fd, int index) {
     this.fd = fd;
-    this.index = index;
+    outgoing
+        .name()
+        .order(ByteOrder.nativeOrder())
+        .putShort(0, (short) AF_PACKET)
+        .putInt(INDEX_OFFSET, index)
+        .put(LENGTH_OFFSET, (byte) STATION_BYTES)
+        .order(ByteOrder.BIG_ENDIAN)
+        .putShort(PROTOCOL_OFFSET, (short) ETH_P_IP);
   }
 
   /**
@@ -51,24 +59,16 @@ public final class PacketSocket implements AutoCloseable {
   /**
    * Sends one packet.
    *
-   * @param packet an IPv4 header and what follows
+   * @param packet an IPv4 header and what follows, at most 4096 octets
    * @param station six octets
    * @throws LinuxException when the kernel does not take it
    */
   public void send(byte[] packet, byte[] station) throws LinuxException {
     sending.lock();
-    try (Memory memory = new Memory(packet.length);
-        Memory address = Libc.zeroed(ADDRESS_BYTES)) {
-      memory.write(0, packet, 0, packet.length);
-      address.setShort(0, (short) AF_PACKET);
-      address.setByte(2, (byte) (ETH_P_IP >>> 8));
-      address.setByte(3, (byte) ETH_P_IP);
-      address.setInt(INDEX_OFFSET, index);
-      address.setByte(LENGTH_OFFSET, (byte) STATION_BYTES);
-      address.write(STATION_OFFSET, station, 0, STATION_BYTES);
-      NativeLong length = new NativeLong(packet.length);
-      if (Libc.sendto(fd, memory, length, 0, address, ADDRESS_BYTES).longValue() < 0) {
-        throw LinuxException.last("sendto", "packet");
+    try {
+      outgoing.name().put(STATION_OFFSET, station, 0, STATION_BYTES);
+      if (outgoing.send(fd, packet) < 0) {
+        throw LinuxException.last("sendmmsg", "packet");
       }
     } finally {
       sending.unlock();

@@ -2,11 +2,11 @@ package org.rdkb.dhcpmanager.linux;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
-import com.sun.jna.NativeLong;
-import com.sun.jna.Pointer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -32,10 +32,10 @@ public final class UdpSocket implements AutoCloseable {
   private static final int SO_REUSEADDR = 2;
   private static final int SO_BROADCAST = 6;
   private static final int SO_RCVBUF = 8;
+  private static final int SO_RCVBUFFORCE = 33;
   private static final int SO_BINDTODEVICE = 25;
   private static final int IPPROTO_IP = 0;
   private static final int IP_PKTINFO = 8;
-  private static final int MSG_DONTWAIT = 0x40;
 
   /** struct sockaddr_in: family, port, address, padding. */
   private static final int ADDRESS_BYTES = 16;
@@ -43,26 +43,26 @@ public final class UdpSocket implements AutoCloseable {
   private static final int PORT_OFFSET = 2;
   private static final int HOST_OFFSET = 4;
 
-  /** struct msghdr: name, its length, vector, its length, control, its length, flags. */
   private static final int WORD = Native.POINTER_SIZE;
-
-  private static final int MESSAGE_BYTES = 7 * WORD;
 
   /** struct cmsghdr: length, level, type; then struct in_pktinfo: index, local address, address. */
   private static final int CONTROL_BYTES = 64;
 
   private static final int PACKET_DESTINATION = WORD + 8 + 8;
   private static final int RECEIVE_BUFFER = 1 << 20;
-  private static final int LARGEST = 8192;
+  private static final int AT_ONCE = 64;
+
+  /** Of what comes in: more than anybody here reads. */
+  private static final int LARGEST = 4608;
+
+  private static final int LARGEST_SENT = 4096;
 
   private final ReentrantLock receiving = new ReentrantLock();
   private final ReentrantLock sending = new ReentrantLock();
   private final PollSet poll = new PollSet();
-  private final Memory buffer = new Memory(LARGEST);
-  private final Memory sender = Libc.zeroed(ADDRESS_BYTES);
-  private final Memory control = Libc.zeroed(CONTROL_BYTES);
-  private final Memory vector = Libc.zeroed(2 * WORD);
-  private final Memory message = Libc.zeroed(MESSAGE_BYTES);
+  private final MessageBlock incoming =
+      new MessageBlock(AT_ONCE, LARGEST, ADDRESS_BYTES, CONTROL_BYTES);
+  private final MessageBlock outgoing = new MessageBlock(1, LARGEST_SENT, ADDRESS_BYTES, 0);
   private final WakeUp wakeUp;
   private final int fd;
   private volatile boolean closed;
@@ -70,12 +70,6 @@ public final class UdpSocket implements AutoCloseable {
   private UdpSocket(int fd, WakeUp wakeUp) {
     this.fd = fd;
     this.wakeUp = wakeUp;
-    vector.setPointer(0, buffer);
-    vector.setNativeLong(WORD, new NativeLong(LARGEST));
-    message.setPointer(0, sender);
-    message.setPointer(2L * WORD, vector);
-    message.setNativeLong(3L * WORD, new NativeLong(1));
-    message.setPointer(4L * WORD, control);
   }
 
   /**
@@ -115,16 +109,22 @@ public final class UdpSocket implements AutoCloseable {
     }
     set(fd, SOL_SOCKET, SO_REUSEADDR, 1);
     set(fd, SOL_SOCKET, SO_BROADCAST, 1);
-    set(fd, SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
+    if (trySet(fd, SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_BUFFER) != 0) { // without CAP_NET_ADMIN
+      set(fd, SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
+    }
     set(fd, IPPROTO_IP, IP_PKTINFO, 1);
   }
 
   private static void set(int fd, int level, int name, int value) throws LinuxException {
+    if (trySet(fd, level, name, value) != 0) {
+      throw LinuxException.last("setsockopt", Integer.toString(name));
+    }
+  }
+
+  private static int trySet(int fd, int level, int name, int value) {
     try (Memory memory = new Memory(Integer.BYTES)) {
       memory.setInt(0, value);
-      if (Libc.setsockopt(fd, level, name, memory, Integer.BYTES) != 0) {
-        throw LinuxException.last("setsockopt", Integer.toString(name));
-      }
+      return Libc.setsockopt(fd, level, name, memory, Integer.BYTES);
     }
   }
 
@@ -143,77 +143,75 @@ public final class UdpSocket implements AutoCloseable {
     }
   }
 
-  private static int host(Pointer memory, long offset) {
-    int host = 0;
-    for (int i = 0; i < 4; i++) {
-      host = host << 8 | Byte.toUnsignedInt(memory.getByte(offset + i));
-    }
-    return host;
-  }
-
   /**
-   * Waits for a datagram.
+   * Waits for datagrams, and takes all that are there.
    *
    * @param timeout how long at most
-   * @return absent if none came in time, or the socket was closed
+   * @return at most 64, in their order; none if none came in time, or the socket was closed
    * @throws LinuxException when the socket is broken; the interface may be down or gone
    */
-  public Optional<Datagram> receive(Duration timeout) throws LinuxException {
+  public List<Datagram> receive(Duration timeout) throws LinuxException {
     receiving.lock();
     try {
       if (closed) {
-        return Optional.empty();
+        return List.of();
       }
-      Optional<Datagram> waiting = read();
-      if (waiting.isPresent()) {
+      List<Datagram> waiting = read();
+      if (!waiting.isEmpty()) {
         return waiting;
       }
       poll.clear();
       poll.add(wakeUp.fd());
       poll.add(fd);
-      return poll.await(timeout) && !closed && poll.isReady(1) ? read() : Optional.empty();
+      return poll.await(timeout) && !closed && poll.isReady(1) ? read() : List.of();
     } finally {
       receiving.unlock();
     }
   }
 
-  private Optional<Datagram> read() throws LinuxException {
-    message.setInt(WORD, ADDRESS_BYTES);
-    message.setNativeLong(5L * WORD, new NativeLong(CONTROL_BYTES));
-    int length = Libc.recvmsg(fd, message, MSG_DONTWAIT).intValue();
-    if (length >= 0) {
-      return Optional.of(
+  private List<Datagram> read() throws LinuxException {
+    int count = incoming.receive(fd);
+    if (count < 0) {
+      int errno = Native.getLastError();
+      if (errno == Errno.EAGAIN || errno == Errno.EINTR) {
+        return List.of();
+      }
+      throw new LinuxException("recvmmsg", "udp", errno);
+    }
+    List<Datagram> datagrams = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      datagrams.add(
           new Datagram(
-              buffer.getByteArray(0, length),
-              host(sender, HOST_OFFSET),
-              host(control, PACKET_DESTINATION)));
+              incoming.payload(i),
+              incoming.name(i, HOST_OFFSET),
+              incoming.control(i, PACKET_DESTINATION)));
     }
-    int errno = Native.getLastError();
-    if (errno == Errno.EAGAIN || errno == Errno.EINTR) {
-      return Optional.empty();
-    }
-    throw new LinuxException("recvmsg", "udp", errno);
+    return datagrams;
   }
 
   /**
    * Sends one datagram.
    *
-   * @param payload what
+   * @param payload what, at most 4096 octets
    * @param destination address, first octet in the highest bits; −1 is everybody on the link
    * @param port 1…65535
    * @throws LinuxException when the kernel does not take it
    */
   public void send(byte[] payload, int destination, int port) throws LinuxException {
     sending.lock();
-    try (Memory memory = new Memory(payload.length);
-        Memory address = address(destination, port)) {
+    try {
       if (closed) {
-        throw new LinuxException("sendto", "udp: closed", Errno.EBADF);
+        throw new LinuxException("sendmmsg", "udp: closed", Errno.EBADF);
       }
-      memory.write(0, payload, 0, payload.length);
-      NativeLong length = new NativeLong(payload.length);
-      if (Libc.sendto(fd, memory, length, 0, address, ADDRESS_BYTES).longValue() < 0) {
-        throw LinuxException.last("sendto", "udp");
+      outgoing
+          .name()
+          .order(ByteOrder.nativeOrder())
+          .putShort((short) AF_INET)
+          .order(ByteOrder.BIG_ENDIAN)
+          .putShort((short) port)
+          .putInt(destination);
+      if (outgoing.send(fd, payload) < 0) {
+        throw LinuxException.last("sendmmsg", "udp");
       }
     } finally {
       sending.unlock();

@@ -10,9 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -23,13 +20,12 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
-import org.rdkb.dhcpmanager.core.packet.OptionCode4;
+import org.rdkb.dhcpmanager.core.option.Octets;
 import org.rdkb.dhcpmanager.core.packet.Packet4;
 import org.rdkb.dhcpmanager.core.packet.PacketFault;
 import org.rdkb.dhcpmanager.core.packet.PacketReader;
 import org.rdkb.dhcpmanager.core.packet.Reading;
 import org.rdkb.dhcpmanager.core.pool.AddressPool;
-import org.rdkb.dhcpmanager.core.pool.Answer;
 import org.rdkb.dhcpmanager.core.pool.Decision;
 import org.rdkb.dhcpmanager.core.pool.LeaseBook;
 import org.rdkb.dhcpmanager.core.pool.Now;
@@ -67,7 +63,8 @@ public final class Dhcpv4Server implements AutoCloseable {
   private final LeaseBook book = new LeaseBook(new SecureRandom().nextInt());
   private final ServerCounters counters = new ServerCounters();
   private final MessageCounters messages = new MessageCounters();
-  private final BlockingQueue<Optional<Incoming>> waiting = new ArrayBlockingQueue<>(WAITING);
+  private final Inbox<Incoming> inbox =
+      new Inbox<>(WAITING, incoming -> PacketReader.isDiscover(incoming.datagram()));
   private final Map<String, ServedLink> links = new HashMap<>();
   private volatile Map<String, ServedLink> served = Map.of();
   private volatile ServerConfiguration wanted = ServerConfiguration.NONE;
@@ -84,6 +81,7 @@ public final class Dhcpv4Server implements AutoCloseable {
   private final RefusalLog refusals = new RefusalLog();
   private final ConflictProbes probes;
   private final SentAnswers sent = new SentAnswers();
+  private final Pace pace = new Pace();
   private int linksSoFar;
   private Responder responder = new Responder(ServerConfiguration.NONE, book, RapidCommit.OFF);
 
@@ -138,7 +136,7 @@ public final class Dhcpv4Server implements AutoCloseable {
       thread = owner;
       owner.start();
     }
-    waiting.offer(Optional.empty()); // where there is no room, it is awake
+    inbox.wake();
   }
 
   /**
@@ -148,7 +146,7 @@ public final class Dhcpv4Server implements AutoCloseable {
    */
   public void guard(GuardRules rules) {
     wantedRules = rules;
-    waiting.offer(Optional.empty()); // where there is no room, it is awake
+    inbox.wake();
   }
 
   /**
@@ -227,7 +225,8 @@ public final class Dhcpv4Server implements AutoCloseable {
       backend.recall(now, lease -> book.put(lease, now));
       book.hold(backend.holdings());
       log.info("SERVER-LEASES-RECALLED count={}", book.size());
-      try (LeaseWriter writer = LeaseWriter.start(backend, clock, counters)) {
+      try (LeaseWriter writer =
+          LeaseWriter.start(backend, answering.durability(), clock, counters)) {
         serve(writer, backend);
       }
     } catch (IOException failed) {
@@ -252,23 +251,43 @@ public final class Dhcpv4Server implements AutoCloseable {
         relayChanged = false;
         apply(wanted, wantedRules);
       }
-      long idle = probes.next(clock.get().bootMillis(), IDLE.toMillis());
-      Optional<Incoming> incoming = waiting.poll(idle, TimeUnit.MILLISECONDS);
-      book.expire(clock.get(), EXPIRED_AT_ONCE);
-      backend.news(NEWS_AT_ONCE).forEach(lease -> book.put(lease, clock.get()));
-      if (backend.tend(inForce, book::freeCount)) {
-        book.serve(inForce, clock.get());
+      long idle =
+          probes.isOn()
+              ? probes.next(clock.get().bootMillis(), IDLE.toMillis())
+              : IDLE.toMillis();
+      List<Incoming> batch = inbox.take(pace.setting().width(), idle);
+      Now now = clock.get(); // of all that came together
+      adjust(batch.size(), now);
+      book.expire(now, EXPIRED_AT_ONCE);
+      for (PoolLease news : backend.news(NEWS_AT_ONCE)) {
+        book.put(news, now);
       }
-      endProbes(writer);
-      if (incoming != null && incoming.isPresent()) {
-        decideSafely(incoming.get(), writer);
+      if (backend.tend(inForce, book::freeCount)) {
+        book.serve(inForce, now);
+      }
+      endProbes(now, writer);
+      for (Incoming each : batch) {
+        decideSafely(each, now, writer);
       }
     }
   }
 
-  private void decideSafely(Incoming incoming, LeaseWriter writer) throws InterruptedException {
+  private void adjust(int decided, Now now) {
+    Pace.Setting before = pace.setting();
+    Optional<Pace.Setting> adjusted = pace.learn(decided, inbox.waiting(), now.bootMillis());
+    if (adjusted.isPresent()) {
+      Pace.Setting next = adjusted.get();
+      boolean larger = next.isLargerThan(before);
+      counters.count(larger ? ServerCounters.Event.WIDENED : ServerCounters.Event.NARROWED);
+      sent.remember(next.remembered());
+      log.info("SERVER-PACE batch={} remembered={}", next.width(), next.remembered());
+    }
+  }
+
+  private void decideSafely(Incoming incoming, Now now, LeaseWriter writer)
+      throws InterruptedException {
     try {
-      decide(incoming, writer);
+      decide(incoming, now, writer);
     } catch (RuntimeException bug) {
       counters.count(ServerCounters.Event.FAILED);
       log.error("SERVER-FAILED octets={}", incoming.datagram(), bug);
@@ -321,13 +340,26 @@ public final class Dhcpv4Server implements AutoCloseable {
         : ServedLink.Snooping.OFF;
   }
 
-  private void take(Incoming incoming) {
-    if (!relay.takes(incoming) && !waiting.offer(Optional.of(incoming))) {
-      counters.count(ServerCounters.Event.DROPPED);
+  /** What is not for a relay. */
+  private List<Incoming> ours(List<Incoming> incoming) {
+    List<Incoming> ours = new ArrayList<>(incoming.size());
+    for (Incoming each : incoming) {
+      if (!relay.takes(each)) {
+        ours.add(each);
+      }
+    }
+    return ours;
+  }
+
+  private void take(List<Incoming> incoming) {
+    try {
+      counters.count(ServerCounters.Event.DROPPED, inbox.put(ours(incoming)));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void decide(Incoming incoming, LeaseWriter writer) throws InterruptedException {
+  private void decide(Incoming incoming, Now now, LeaseWriter writer) throws InterruptedException {
     Reading reading = PacketReader.read(incoming.datagram());
     if (reading instanceof PacketFault fault) {
       counters.count(fault);
@@ -336,58 +368,82 @@ public final class Dhcpv4Server implements AutoCloseable {
     }
     Packet4 packet = (Packet4) reading;
     messages.received(packet);
-    Now now = clock.get();
     Request request = new Request(packet, incoming.arrival());
     Optional<Refusal> refusal = guard.refusal(request, now);
-    if (refusal.isEmpty() && repeated(request, incoming.link(), now)) {
+    if (refusal.isEmpty() && repeated(incoming, now)) {
       return;
     }
     Decision decision =
         refusal.isPresent() ? refused(refusal.get(), request, now) : responder.answer(request, now);
-    settle(new Matter(request, incoming.link(), 1), decision, now, writer);
+    settle(
+        new Matter(incoming.datagram(), request, incoming.link(), 1), decision, now, writer);
   }
 
   /**
    * A request that is being dealt with.
    *
+   * @param asked as it came; empty if that is gone
    * @param request which
    * @param link where answers go out
    * @param tries addresses that were thought of, this one included
    */
-  private record Matter(Request request, ServedLink link, int tries) {}
+  private record Matter(Octets asked, Request request, ServedLink link, int tries) {}
+
+  /** An answer that waits for the disk, or for nothing. */
+  private record Sending(
+      Dhcpv4Server server, ServedLink link, Outgoing answer, Optional<SentAnswers.Ticket> ticket)
+      implements Runnable {
+    @Override
+    public void run() {
+      if (ticket.isPresent()) {
+        ticket.get().leaves();
+      }
+      server.send(answer, link);
+    }
+  }
+
+  private static final Runnable NOTHING = () -> {};
 
   private void settle(Matter matter, Decision decision, Now now, LeaseWriter writer)
       throws InterruptedException {
     boolean waits = probing(matter, decision, now);
     guard.learn(matter.request(), decision);
-    decision.changes().forEach(lease -> book.put(lease, now));
+    for (PoolLease lease : decision.changes()) {
+      book.put(lease, now);
+    }
     counters.count(decision.verdict());
-    log.debug(
-        "SERVER-{} if={} client={} changes={}",
-        decision::verdict,
-        matter.request().arrival()::linuxInterface,
-        matter.request().packet().header()::hardware,
-        () ->
-            decision.changes().stream()
-                .map(lease -> lease.address() + " " + lease.phase())
-                .toList());
+    if (log.isDebugEnabled()) {
+      tell(decision, matter.request());
+    }
     if (waits) {
       return;
     }
     List<PoolLease> lasting = decision.lasting();
-    Optional<SentAnswers.Remembered> remembered = sent.remember(matter.request(), decision, now);
-    Runnable send =
-        () -> {
-          remembered.ifPresent(SentAnswers.Remembered::leaves);
-          decision.answer().ifPresent(answer -> send(answer, matter.link()));
-        };
+    Runnable send = NOTHING;
+    if (decision.answer().isPresent()) {
+      Outgoing answer = Outgoing.of(decision.answer().get());
+      Optional<SentAnswers.Ticket> ticket =
+          sent.remember(matter.asked(), matter.request().arrival(), decision, answer, now);
+      send = new Sending(this, matter.link(), answer, ticket);
+    }
     boolean first = lasting.isEmpty() || answering.durability() == Durability.ASYNC;
     if (first) {
       send.run();
     }
     if (!lasting.isEmpty()) {
-      store(lasting, first ? () -> {} : send, writer);
+      store(lasting, first ? NOTHING : send, writer);
     }
+  }
+
+  private static void tell(Decision decision, Request request) {
+    log.debug(
+        "SERVER-{} if={} client={} changes={}",
+        decision.verdict(),
+        request.arrival().linuxInterface(),
+        request.packet().header().hardware(),
+        decision.changes().stream()
+            .map(lease -> lease.address() + " " + lease.phase())
+            .toList());
   }
 
   private void store(List<PoolLease> lasting, Runnable then, LeaseWriter writer)
@@ -435,14 +491,13 @@ public final class Dhcpv4Server implements AutoCloseable {
     return false;
   }
 
-  private void endProbes(LeaseWriter writer) throws InterruptedException {
-    Now now = clock.get();
+  private void endProbes(Now now, LeaseWriter writer) throws InterruptedException {
     for (ConflictProbes.Ended ended : probes.ended(now.bootMillis())) {
       ConflictProbes.Waiting waiting = ended.waiting();
       if (!book.at(waiting.offered().address()).equals(Optional.of(waiting.offered()))) {
         log.debug("SERVER-OFFER-GONE address={}", waiting.offered().address());
       } else if (ended.outcome() == ConflictProbes.Outcome.FREE) {
-        send(waiting.offer(), waiting.link());
+        send(Outgoing.of(waiting.offer()), waiting.link());
       } else {
         conflict(waiting, now, writer);
       }
@@ -464,16 +519,17 @@ public final class Dhcpv4Server implements AutoCloseable {
     counters.count(ServerCounters.Event.CONFLICT);
     log.warn("SERVER-CONFLICT address={} has somebody else", offered.address());
     book.put(declined, now);
-    store(List.of(declined), () -> {}, writer);
+    store(List.of(declined), NOTHING, writer);
     if (waiting.tries() < ConflictProbes.MOST_TRIES) {
-      Matter again = new Matter(waiting.request(), waiting.link(), waiting.tries() + 1);
+      Matter again =
+          new Matter(Octets.EMPTY, waiting.request(), waiting.link(), waiting.tries() + 1);
       settle(again, responder.answer(waiting.request(), now), now, writer);
     }
   }
 
   private void heard(LinkArp.Owner owner) {
     if (probes.heard(owner)) {
-      waiting.offer(Optional.empty()); // where there is no room, it is awake
+      inbox.wake();
     }
   }
 
@@ -484,25 +540,23 @@ public final class Dhcpv4Server implements AutoCloseable {
   }
 
   /** Whether the same was asked and answered a short while ago. */
-  private boolean repeated(Request request, ServedLink link, Now now) {
-    Optional<SentAnswers.Again> again = sent.again(request, book, now);
-    again.ifPresent(
-        same -> {
-          book.put(same.lease(), now);
-          counters.count(ServerCounters.Event.REPEATED);
-          log.debug("SERVER-REPEATED {}", same.lease());
-          send(same.answer(), link);
-        });
+  private boolean repeated(Incoming incoming, Now now) {
+    Optional<SentAnswers.Again> again =
+        sent.again(incoming.datagram(), incoming.arrival(), book, now);
+    if (again.isPresent()) {
+      book.put(again.get().lease(), now);
+      counters.count(ServerCounters.Event.REPEATED);
+      log.debug("SERVER-REPEATED {}", again.get().lease());
+      send(again.get().answer(), incoming.link());
+    }
     return again.isPresent();
   }
 
-  private void send(Answer answer, ServedLink link) {
+  private void send(Outgoing answer, ServedLink link) {
     try {
-      Ipv4Address from =
-          answer.packet().options().address(OptionCode4.SERVER_IDENTIFIER).orElse(Ipv4Address.ANY);
-      link.send(answer, from);
-      messages.sent(answer.packet());
-      counters.countSent(answer.packet().type());
+      link.send(answer);
+      messages.sent(answer.type());
+      counters.countSent(answer.type());
     } catch (IOException failed) {
       counters.count(ServerCounters.Event.NOT_SENT);
       log.warn("SERVER-NOT-SENT to={} reason={}", answer.delivery(), failed.getMessage());
@@ -520,7 +574,7 @@ public final class Dhcpv4Server implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     relay.close();
-    waiting.offer(Optional.empty());
+    inbox.wake();
     Thread owner = thread;
     try {
       if (owner != null) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
@@ -22,6 +23,10 @@ import org.rdkb.dhcpmanager.core.pool.PoolLease;
 final class LeaseWriter implements AutoCloseable {
   private static final Logger log = LogManager.getLogger(LeaseWriter.class);
   private static final int MOST = 4096;
+
+  /** How much a crash may forget where no ACK waits for the disk, beside a slow disk's own time. */
+  private static final Duration GATHERING = Duration.ofMillis(50);
+
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration LAST_WRITE = Duration.ofSeconds(5);
 
@@ -38,18 +43,22 @@ final class LeaseWriter implements AutoCloseable {
   private final ServerCounters counters;
   private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(MOST);
   private final Thread thread = new Thread(this::run, "dhcp-leases");
-  private volatile boolean closing;
+  private final Durability durability;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private boolean failing;
 
-  private LeaseWriter(LeaseBackend backend, Supplier<Now> clock, ServerCounters counters) {
+  private LeaseWriter(
+      LeaseBackend backend, Durability durability, Supplier<Now> clock, ServerCounters counters) {
     this.backend = backend;
+    this.durability = durability;
     this.clock = clock;
     this.counters = counters;
     thread.setDaemon(true);
   }
 
-  static LeaseWriter start(LeaseBackend backend, Supplier<Now> clock, ServerCounters counters) {
-    LeaseWriter writer = new LeaseWriter(backend, clock, counters);
+  static LeaseWriter start(
+      LeaseBackend backend, Durability durability, Supplier<Now> clock, ServerCounters counters) {
+    LeaseWriter writer = new LeaseWriter(backend, durability, clock, counters);
     writer.thread.start();
     return writer;
   }
@@ -62,13 +71,16 @@ final class LeaseWriter implements AutoCloseable {
   private void run() {
     List<Pending> batch = new ArrayList<>();
     try {
-      while (!closing || !waiting.isEmpty()) {
+      while (closing.getCount() > 0 || !waiting.isEmpty()) {
         Pending first = waiting.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
           batch.add(first);
           waiting.drainTo(batch, MOST - 1);
           commit(batch);
           batch.clear();
+          if (durability == Durability.ASYNC && waiting.size() < MOST / 2) {
+            gather();
+          }
         }
       }
     } catch (InterruptedException stop) {
@@ -76,8 +88,15 @@ final class LeaseWriter implements AutoCloseable {
     }
   }
 
+  /** Nobody waits for the disk: so the next write is a larger one. */
+  private void gather() throws InterruptedException {
+    boolean last = closing.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
+    log.trace("gathered, last: {}", last);
+  }
+
   private void commit(List<Pending> batch) {
-    List<PoolLease> changes = batch.stream().flatMap(each -> each.changes().stream()).toList();
+    List<PoolLease> changes = new ArrayList<>(batch.size());
+    batch.forEach(each -> changes.addAll(each.changes()));
     try {
       Set<Ipv4Address> refused =
           changes.isEmpty() ? Set.of() : backend.commit(changes, clock.get());
@@ -86,7 +105,7 @@ final class LeaseWriter implements AutoCloseable {
         log.info("SERVER-LEASES-STORED again");
       }
       for (Pending each : batch) {
-        if (each.changes().stream().map(PoolLease::address).noneMatch(refused::contains)) {
+        if (refused.isEmpty() || isNoneOf(refused, each)) {
           each.then().run();
         } else {
           counters.count(ServerCounters.Event.NOT_GIVEN);
@@ -101,9 +120,13 @@ final class LeaseWriter implements AutoCloseable {
     }
   }
 
+  private static boolean isNoneOf(Set<Ipv4Address> refused, Pending pending) {
+    return pending.changes().stream().map(PoolLease::address).noneMatch(refused::contains);
+  }
+
   @Override
   public void close() {
-    closing = true;
+    closing.countDown();
     waiting.offer(new Pending(List.of(), () -> {})); // wakes it; where there is no room it is awake
     try {
       thread.join(LAST_WRITE.toMillis());

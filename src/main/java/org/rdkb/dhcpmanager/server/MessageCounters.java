@@ -34,8 +34,8 @@ public final class MessageCounters {
     }
   }
 
-  void sent(Packet4 packet) {
-    adder(packet.type()).increment();
+  void sent(MessageType4 type) {
+    adder(type).increment();
   }
 
   /**

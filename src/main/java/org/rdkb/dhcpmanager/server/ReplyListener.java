@@ -2,7 +2,6 @@ package org.rdkb.dhcpmanager.server;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -57,10 +56,9 @@ final class ReplyListener implements AutoCloseable {
     try (UdpSocket open = UdpSocket.open(linuxInterface, UnicastPacket.CLIENT_PORT)) {
       socket = open;
       while (stop.getCount() > 0) {
-        Optional<UdpSocket.Datagram> datagram = open.receive(LOOK);
-        datagram
+        open.receive(LOOK).stream()
             .filter(heard -> heard.payload().length > 0 && heard.payload()[0] == REPLY)
-            .ifPresent(sink);
+            .forEach(sink);
       }
     } catch (IOException failed) {
       log.debug("SERVER-NOT-SNOOPING if={} reason={}", linuxInterface, failed.getMessage());

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 import org.rdkb.dhcpmanager.core.option.Octets;
 import org.rdkb.dhcpmanager.core.packet.Packet4;
-import org.rdkb.dhcpmanager.core.packet.PacketWriter;
-import org.rdkb.dhcpmanager.core.pool.Answer;
 import org.rdkb.dhcpmanager.core.pool.Arrival;
 import org.rdkb.dhcpmanager.core.pool.Delivery;
 import org.rdkb.dhcpmanager.linux.Errno;
@@ -55,7 +53,7 @@ final class ServedLink implements AutoCloseable {
   private record Sockets(UdpSocket udp, PacketSocket frames) {}
 
   private final String linuxInterface;
-  private final Consumer<Incoming> sink;
+  private final Consumer<List<Incoming>> sink;
   private final Thread thread;
   private final Optional<ReplyListener> replies;
   private final Optional<LinkArp> arp;
@@ -69,7 +67,7 @@ final class ServedLink implements AutoCloseable {
       String linuxInterface,
       int number,
       Snooping snooping,
-      Consumer<Incoming> sink,
+      Consumer<List<Incoming>> sink,
       Optional<Consumer<LinkArp.Owner>> owners) {
     this.linuxInterface = linuxInterface;
     this.sink = sink;
@@ -78,7 +76,7 @@ final class ServedLink implements AutoCloseable {
     this.replies =
         snooping == Snooping.ON
             ? Optional.of(
-                ReplyListener.start(linuxInterface, number, heard -> sink.accept(incoming(heard))))
+                ReplyListener.start(linuxInterface, number, heard -> sink.accept(List.of(incoming(heard)))))
             : Optional.empty();
     this.arp = owners.map(told -> LinkArp.start(linuxInterface, number, told));
   }
@@ -88,7 +86,7 @@ final class ServedLink implements AutoCloseable {
       String linuxInterface,
       int number,
       Snooping snooping,
-      Consumer<Incoming> sink,
+      Consumer<List<Incoming>> sink,
       Optional<Consumer<LinkArp.Owner>> owners) {
     ServedLink link = new ServedLink(linuxInterface, number, snooping, sink, owners);
     link.thread.start();
@@ -135,9 +133,9 @@ final class ServedLink implements AutoCloseable {
         ours = addresses();
         became(ours.isEmpty() ? linuxInterface + " has no IPv4 address" : "");
       }
-      Optional<UdpSocket.Datagram> datagram = udp.receive(LOOK);
-      if (datagram.isPresent()) {
-        sink.accept(incoming(datagram.get()));
+      List<UdpSocket.Datagram> datagrams = udp.receive(LOOK);
+      if (!datagrams.isEmpty()) {
+        sink.accept(datagrams.stream().map(this::incoming).toList());
       }
     }
   }
@@ -146,7 +144,7 @@ final class ServedLink implements AutoCloseable {
     boolean toUs = ours.contains(new Ipv4Address(datagram.destination()));
     Packet4.Cast cast = toUs ? Packet4.Cast.UNICAST : Packet4.Cast.BROADCAST;
     return new Incoming(
-        Octets.of(datagram.payload()), new Arrival(linuxInterface, ours, cast), this);
+        Octets.owning(datagram.payload()), new Arrival(linuxInterface, ours, cast), this);
   }
 
   private List<Ipv4Address> addresses() throws IOException {
@@ -182,16 +180,16 @@ final class ServedLink implements AutoCloseable {
     }
   }
 
-  /** Sends an answer of a server. */
-  void send(Answer answer, Ipv4Address from) throws LinuxException {
+  /** Sends an answer. */
+  void send(Outgoing answer) throws LinuxException {
     Sockets open = sockets;
     if (open == null) {
       throw new LinuxException("send", linuxInterface, Errno.ENODEV);
     }
-    Octets octets = PacketWriter.write(answer.packet());
+    Octets octets = answer.octets();
     Delivery delivery = answer.delivery();
     if (delivery instanceof Delivery.ToHardware near) {
-      byte[] packet = UnicastPacket.of(from, near.address(), octets);
+      byte[] packet = UnicastPacket.of(answer.from(), near.address(), octets);
       open.frames().send(packet, near.hardware().octets().toArray());
     } else if (delivery instanceof Delivery.ToClient client) {
       open.udp().send(octets.toArray(), client.address().bits(), UnicastPacket.CLIENT_PORT);

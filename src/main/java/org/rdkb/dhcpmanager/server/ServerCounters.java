@@ -12,7 +12,7 @@ import org.rdkb.dhcpmanager.core.pool.guard.Refusal;
 public final class ServerCounters {
   /** What is neither a verdict nor a fault of a packet. */
   public enum Event {
-    /** The queue was full. */
+    /** The queue was full: the oldest DISCOVER, else what came last. */
     DROPPED,
     /** An ACK did not leave because its lease is not on disk. */
     NOT_STORED,
@@ -26,6 +26,10 @@ public final class ServerCounters {
     REPEATED,
     /** The kernel did not take an answer. */
     NOT_SENT,
+    /** More was taken at once, or more answers remembered, because of the load. */
+    WIDENED,
+    /** Less again. */
+    NARROWED,
     /** A failure inside; the log says more. */
     FAILED
   }
@@ -62,6 +66,10 @@ public final class ServerCounters {
 
   void count(Event event) {
     in(events, event).increment();
+  }
+
+  void count(Event event, int times) {
+    in(events, event).add(times);
   }
 
   void count(Refusal refusal) {

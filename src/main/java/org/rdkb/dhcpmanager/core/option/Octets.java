@@ -29,6 +29,30 @@ public final class Octets {
   }
 
   /**
+   * These octets themselves, not a copy.
+   *
+   * @param bytes nobody changes them afterwards
+   * @return they belong to it
+   */
+  public static Octets owning(byte... bytes) {
+    return bytes.length == 0 ? EMPTY : new Octets(bytes);
+  }
+
+  /**
+   * Copies them into an array.
+   *
+   * @param target with room for all
+   * @param at place of the first
+   * @return how many
+   */
+  public int copyTo(byte[] target, int at) {
+    for (int i = 0; i < bytes.length; i++) {
+      target[at + i] = bytes[i];
+    }
+    return bytes.length;
+  }
+
+  /**
    * The octets of a text.
    *
    * @param text any text
@@ -80,6 +104,20 @@ public final class Octets {
    */
   public Octets slice(int from, int to) {
     return new Octets(Arrays.copyOfRange(bytes, from, to));
+  }
+
+  /**
+   * Whether a part is the same as that of an array.
+   *
+   * @param other octets
+   * @param from first of the part, in both
+   * @param to one past the last, in both
+   * @return false if they differ, or either is shorter
+   */
+  public boolean matches(byte[] other, int from, int to) {
+    return to <= bytes.length
+        && to <= other.length
+        && Arrays.equals(bytes, from, to, other, from, to);
   }
 
   /**

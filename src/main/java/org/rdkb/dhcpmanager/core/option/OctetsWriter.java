@@ -4,8 +4,22 @@ import java.util.Arrays;
 
 /** Writes octets in network order. Not thread-safe: belongs to one encoder on one thread. */
 public final class OctetsWriter {
-  private byte[] bytes = new byte[32];
+  private byte[] bytes;
   private int length;
+
+  /** With little room at first. */
+  public OctetsWriter() {
+    this(32);
+  }
+
+  /**
+   * With room for what is expected.
+   *
+   * @param expected octets; there may be more
+   */
+  public OctetsWriter(int expected) {
+    bytes = new byte[expected];
+  }
 
   /**
    * Appends eight bits.
@@ -64,10 +78,29 @@ public final class OctetsWriter {
    */
   public OctetsWriter put(Octets octets) {
     room(octets.length());
-    for (int i = 0; i < octets.length(); i++) {
-      bytes[length++] = (byte) octets.at(i);
-    }
+    length += octets.copyTo(bytes, length);
     return this;
+  }
+
+  /**
+   * Appends octets of value 0.
+   *
+   * @param count 0 or more
+   * @return this
+   */
+  public OctetsWriter zeros(int count) {
+    room(count);
+    length += count;
+    return this;
+  }
+
+  /**
+   * How much was written so far.
+   *
+   * @return octets
+   */
+  public int length() {
+    return length;
   }
 
   /**
@@ -76,7 +109,7 @@ public final class OctetsWriter {
    * @return a copy
    */
   public Octets toOctets() {
-    return Octets.of(Arrays.copyOf(bytes, length));
+    return Octets.owning(Arrays.copyOf(bytes, length));
   }
 
   private void room(int more) {

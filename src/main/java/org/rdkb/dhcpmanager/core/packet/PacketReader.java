@@ -1,7 +1,5 @@
 package org.rdkb.dhcpmanager.core.packet;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
@@ -27,7 +25,7 @@ public final class PacketReader {
   private static final int MOST_HOPS = 16;
 
   private final Octets octets;
-  private final Map<Integer, Octets> options = new LinkedHashMap<>();
+  private final OptionSet.Builder options = new OptionSet.Builder();
 
   private PacketReader(Octets octets) {
     this.octets = octets;
@@ -41,6 +39,24 @@ public final class PacketReader {
    */
   public static Reading read(Octets datagram) {
     return new PacketReader(datagram).read();
+  }
+
+  /**
+   * Whether a datagram is a DISCOVER, by its options up to option 53; nothing is checked or copied.
+   *
+   * @param datagram whatever came
+   * @return false for all that cannot be told so
+   */
+  public static boolean isDiscover(Octets datagram) {
+    int at = OPTIONS;
+    while (at + 2 < datagram.length() && datagram.at(at) != OptionCode4.END) {
+      int code = datagram.at(at);
+      if (code == OptionCode4.MESSAGE_TYPE) {
+        return datagram.at(at + 2) == MessageType4.DISCOVER.code();
+      }
+      at += code == OptionCode4.PAD ? 1 : 2 + datagram.at(at + 1);
+    }
+    return false;
   }
 
   private Reading read() {
@@ -93,7 +109,7 @@ public final class PacketReader {
     if (fault == null && (overload.at(0) & 2) != 0) {
       fault = readField(SNAME, FILE);
     }
-    return fault == null && options.containsKey(OptionCode4.OVERLOAD)
+    return fault == null && options.has(OptionCode4.OVERLOAD)
         ? PacketFault.BAD_OVERLOAD
         : fault;
   }
@@ -110,7 +126,13 @@ public final class PacketReader {
           return PacketFault.OPTION_TRUNCATED;
         }
         int end = at + 1 + octets.at(at);
-        options.merge(code, octets.slice(at + 1, end), PacketReader::joined);
+        Octets part = octets.slice(at + 1, end);
+        Octets before = options.get(code);
+        if (before == null) {
+          options.add(code, part);
+        } else {
+          options.replace(code, joined(before, part));
+        }
         at = end;
       }
     }
@@ -131,16 +153,16 @@ public final class PacketReader {
     if (known.isEmpty()) {
       return PacketFault.BAD_TYPE;
     }
-    for (Map.Entry<Integer, Octets> option : options.entrySet()) {
-      if (!hasItsLength(option.getKey(), option.getValue().length())) {
-        return PacketFault.BAD_LENGTH;
-      }
+    OptionSet said = options.build();
+    if (!said.all(PacketReader::hasItsLength)) {
+      return PacketFault.BAD_LENGTH;
     }
     Op op = octets.at(0) == 1 ? Op.REQUEST : Op.REPLY;
-    return new Packet4(op, known.get(), header(), addresses(), new OptionSet(options));
+    return new Packet4(op, known.get(), header(), addresses(), said);
   }
 
-  private static boolean hasItsLength(int code, int length) {
+  private static boolean hasItsLength(int code, Octets payload) {
+    int length = payload.length();
     return switch (code) {
       case OptionCode4.REQUESTED_ADDRESS,
           OptionCode4.LEASE_TIME,

@@ -1,6 +1,5 @@
 package org.rdkb.dhcpmanager.core.packet;
 
-import java.util.Map;
 import org.rdkb.dhcpmanager.core.option.Octets;
 import org.rdkb.dhcpmanager.core.option.OctetsWriter;
 
@@ -12,8 +11,9 @@ public final class PacketWriter {
   /** BOOTP's least, which some relays and clients insist on (RFC 1542 section 2.1). */
   private static final int LEAST = 300;
 
+  private static final int USUAL = 400;
   private static final int LONGEST_PART = 255;
-  private static final Octets NAMES = Octets.of(new byte[PacketReader.COOKIE - PacketReader.SNAME]);
+  private static final int NAMES = PacketReader.COOKIE - PacketReader.SNAME;
 
   private PacketWriter() {}
 
@@ -26,7 +26,7 @@ public final class PacketWriter {
   public static Octets write(Packet4 packet) {
     Packet4.Header header = packet.header();
     HardwareAddress hardware = header.hardware();
-    OctetsWriter out = new OctetsWriter();
+    OctetsWriter out = new OctetsWriter(USUAL);
     out.u8(packet.op() == Packet4.Op.REQUEST ? 1 : 2).u8(hardware.type());
     out.u8(hardware.octets().length()).u8(header.hops());
     out.u32(Integer.toUnsignedLong(header.xid())).u16(header.secs());
@@ -37,23 +37,19 @@ public final class PacketWriter {
     out.u32(Integer.toUnsignedLong(addresses.siaddr().bits()));
     out.u32(Integer.toUnsignedLong(addresses.giaddr().bits()));
     out.put(hardware.octets());
-    out.put(zeros(HardwareAddress.MOST - hardware.octets().length()));
-    out.put(NAMES).u32(PacketReader.MAGIC);
+    out.zeros(HardwareAddress.MOST - hardware.octets().length()).zeros(NAMES);
+    out.u32(PacketReader.MAGIC);
     out.u8(OptionCode4.MESSAGE_TYPE).u8(1).u8(packet.type().code());
-    int length = PacketReader.OPTIONS + 3;
-    for (Map.Entry<Integer, Octets> option : packet.options().payloads().entrySet()) {
-      option(out, option.getKey(), option.getValue());
-      length += size(option.getValue());
-    }
+    packet.options().forEach((code, payload) -> option(out, code, payload));
     out.u8(OptionCode4.END);
-    return out.put(zeros(Math.max(0, LEAST - length - 1))).toOctets();
-  }
-
-  private static Octets zeros(int count) {
-    return Octets.of(new byte[count]);
+    return out.zeros(Math.max(0, LEAST - out.length())).toOctets();
   }
 
   private static void option(OctetsWriter out, int code, Octets payload) {
+    if (payload.length() <= LONGEST_PART) {
+      out.u8(code).u8(payload.length()).put(payload);
+      return;
+    }
     int at = 0;
     do {
       int part = Math.min(LONGEST_PART, payload.length() - at);

@@ -1,7 +1,6 @@
 package org.rdkb.dhcpmanager.core.pool;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 import org.rdkb.dhcpmanager.core.packet.OptionCode4;
 
@@ -16,30 +15,38 @@ final class Allocation {
   /** Absent if every address of the pool is held. */
   Optional<Ipv4Address> choose(Exchange exchange) {
     AddressPool pool = exchange.pool();
-    return pool.staticAddress(exchange.client(), exchange.hardware())
-        .filter(address -> isAvailable(exchange, address))
-        .or(() -> last(exchange, pool))
-        .or(
-            () ->
-                exchange
-                    .options()
-                    .address(OptionCode4.REQUESTED_ADDRESS)
-                    .filter(pool.subnet()::contains)
-                    .filter(address -> mayHave(exchange, pool, address))
-                    .filter(address -> mayBeOffered(exchange, address)))
-        .or(() -> book.free(pool));
+    Optional<Ipv4Address> kept = pool.staticAddress(exchange.client(), exchange.hardware());
+    if (kept.isPresent() && isAvailable(exchange, kept.get())) {
+      return kept;
+    }
+    Optional<Ipv4Address> last = last(exchange, pool);
+    if (last.isPresent()) {
+      return last;
+    }
+    Optional<Ipv4Address> asked = exchange.options().address(OptionCode4.REQUESTED_ADDRESS);
+    return asked.isPresent()
+            && pool.subnet().contains(asked.get())
+            && mayHave(exchange, pool, asked.get())
+            && mayBeOffered(exchange, asked.get())
+        ? asked
+        : book.free(pool);
   }
 
+  /** What it has now, else what it had. */
   private Optional<Ipv4Address> last(Exchange exchange, AddressPool pool) {
-    long now = exchange.now().bootMillis();
-    return Stream.concat(
-            book.of(exchange.client()).stream().filter(lease -> lease.isActive(now)),
-            book.of(exchange.client()).stream())
-        .map(PoolLease::address)
-        .filter(pool.subnet()::contains)
-        .filter(address -> mayHave(exchange, pool, address))
-        .filter(address -> mayBeOffered(exchange, address))
-        .findFirst();
+    Optional<Ipv4Address> had = Optional.empty();
+    for (PoolLease lease : book.of(exchange.client())) {
+      Ipv4Address address = lease.address();
+      if (pool.subnet().contains(address)
+          && mayHave(exchange, pool, address)
+          && mayBeOffered(exchange, address)) {
+        if (lease.isActive(exchange.now().bootMillis())) {
+          return Optional.of(address);
+        }
+        had = had.isEmpty() ? Optional.of(address) : had;
+      }
+    }
+    return had;
   }
 
   /** Another server's addresses are offered only to who has them. */
@@ -58,11 +65,8 @@ final class Allocation {
 
   /** As long as somebody else holds what is kept for a client, it gets another address. */
   boolean isServed(Exchange exchange, AddressPool pool, Ipv4Address address) {
-    boolean keptIsHeld =
-        pool.staticAddress(exchange.client(), exchange.hardware())
-            .filter(kept -> !isAvailable(exchange, kept))
-            .isPresent();
-    return keptIsHeld
+    Optional<Ipv4Address> kept = pool.staticAddress(exchange.client(), exchange.hardware());
+    return kept.isPresent() && !isAvailable(exchange, kept.get())
         ? pool.isDynamic(address)
         : pool.suits(exchange.client(), exchange.hardware(), address);
   }

@@ -26,6 +26,11 @@ public record Audience(List<Criterion> criteria, Devices devices) {
     UNKNOWN
   }
 
+  /** Whether it is for everybody. */
+  boolean isOpen() {
+    return criteria.isEmpty() && devices == Devices.ALL;
+  }
+
   /** What is known is looked up only where it matters. */
   boolean admits(Packet4 packet, BooleanSupplier known) {
     return criteria.stream().allMatch(criterion -> criterion.passes(packet))

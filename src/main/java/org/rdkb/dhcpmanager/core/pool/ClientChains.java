@@ -1,7 +1,6 @@
 package org.rdkb.dhcpmanager.core.pool;
 
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import org.rdkb.dhcpmanager.core.option.Octets;
 
@@ -30,14 +29,14 @@ final class ClientChains {
     return hash ^ hash >>> 15;
   }
 
-  /** Those of the hash; the caller compares. The latest to be added comes first. */
-  void forEach(int hash, IntConsumer slots) {
-    int slot = heads[hash & heads.length - 1] - 1;
-    while (slot >= 0) {
-      int next = nexts[slot] - 1;
-      slots.accept(slot);
-      slot = next;
-    }
+  /** The first one of the hash, the latest to be added; the caller compares. −1: none. */
+  int first(int hash) {
+    return heads[hash & heads.length - 1] - 1;
+  }
+
+  /** The next one of the same chain; −1: none. */
+  int next(int slot) {
+    return nexts[slot] - 1;
   }
 
   void add(int slot) {

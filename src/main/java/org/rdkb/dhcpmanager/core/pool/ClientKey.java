@@ -14,6 +14,17 @@ import org.rdkb.dhcpmanager.core.packet.Packet4;
  * @param octets the kind, then the identifier as sent, or type and address
  */
 public record ClientKey(Octets octets) {
+  // Written out, as in Ipv4Address.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ClientKey that && octets.equals(that.octets);
+  }
+
+  @Override
+  public int hashCode() {
+    return octets.hashCode();
+  }
+
   private static final int HARDWARE = 0;
   private static final int IDENTIFIER = 1;
 

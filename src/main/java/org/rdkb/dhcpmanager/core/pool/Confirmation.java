@@ -55,9 +55,10 @@ final class Confirmation {
 
   /** An offer that was forgotten, by time or by a restart, is as good as long as nobody has it. */
   private Decision selecting(Exchange exchange, Ipv4Address address) {
-    return objection(exchange, address)
-        .map(refused -> nak(exchange, refused))
-        .orElseGet(() -> granted(exchange, address, Verdict.SELECTED));
+    Optional<Verdict> refused = objection(exchange, address);
+    return refused.isPresent()
+        ? nak(exchange, refused.get())
+        : granted(exchange, address, Verdict.SELECTED);
   }
 
   private Decision keeping(Exchange exchange, Ipv4Address address, Verdict kept) {
@@ -126,7 +127,7 @@ final class Confirmation {
     if (leaseTime == 0) {
       return Decision.silence(Verdict.NO_QUORUM);
     }
-    List<PoolLease> changes = new ArrayList<>(former(exchange, pool, address));
+    List<PoolLease> changes = former(exchange, pool, address);
     changes.add(
         new PoolLease(
             address,
@@ -141,12 +142,16 @@ final class Confirmation {
 
   /** A client has one address of a subnet: what it had before is free again. */
   private List<PoolLease> former(Exchange exchange, AddressPool pool, Ipv4Address address) {
-    return book.of(exchange.client()).stream()
-        .filter(lease -> lease.isActive(exchange.now().bootMillis()))
-        .filter(lease -> !lease.address().equals(address))
-        .filter(lease -> pool.subnet().contains(lease.address()))
-        .map(lease -> lease.with(Phase.RELEASED, exchange.now().bootMillis()))
-        .toList();
+    long now = exchange.now().bootMillis();
+    List<PoolLease> former = new ArrayList<>(1);
+    for (PoolLease lease : book.of(exchange.client())) {
+      if (lease.isActive(now)
+          && !lease.address().equals(address)
+          && pool.subnet().contains(lease.address())) {
+        former.add(lease.with(Phase.RELEASED, now));
+      }
+    }
+    return former;
   }
 
   private static String hostName(Exchange exchange) {

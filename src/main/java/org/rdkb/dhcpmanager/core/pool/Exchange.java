@@ -15,13 +15,15 @@ import org.rdkb.dhcpmanager.core.packet.Packet4;
  * @param pools that serve the link, at least one, in their order
  * @param serverIdentifier who we are there
  * @param now when
+ * @param wordings templates of answers
  */
 record Exchange(
     Request request,
     ClientKey client,
     List<AddressPool> pools,
     Ipv4Address serverIdentifier,
-    Now now) {
+    Now now,
+    Wording.Cache wordings) {
 
   Packet4 packet() {
     return request.packet();
@@ -42,12 +44,16 @@ record Exchange(
 
   /** The pool that an address is of: one that may give it to the client, else of its subnet. */
   Optional<AddressPool> poolOf(Ipv4Address address) {
-    List<AddressPool> inSubnet =
-        pools.stream().filter(pool -> pool.subnet().contains(address)).toList();
-    return inSubnet.stream()
-        .filter(pool -> pool.suits(client, hardware(), address))
-        .findFirst()
-        .or(() -> inSubnet.stream().findFirst());
+    Optional<AddressPool> found = Optional.empty();
+    for (AddressPool pool : pools) {
+      if (pool.subnet().contains(address)) {
+        if (pool.suits(client, hardware(), address)) {
+          return Optional.of(pool);
+        }
+        found = found.isEmpty() ? Optional.of(pool) : found;
+      }
+    }
+    return found;
   }
 
   boolean isOurs(Ipv4Address server) {

@@ -26,6 +26,10 @@ final class FreeAddresses {
     keep(range.first(), range.last());
   }
 
+  AddressPool pool() {
+    return pool;
+  }
+
   private void keep(Ipv4Address... addresses) {
     for (Ipv4Address address : addresses) {
       if (pool.range().contains(address) && !pool.isDynamic(address)) {

@@ -2,9 +2,7 @@ package org.rdkb.dhcpmanager.core.pool;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
@@ -21,7 +19,7 @@ public final class LeaseBook {
   private final SlotTable addresses = new SlotTable(this::addressHash);
   private final ClientChains clients;
   private final DeadlineHeap ends = new DeadlineHeap();
-  private final Map<AddressPool, FreeAddresses> free = new LinkedHashMap<>();
+  private final List<FreeAddresses> free = new ArrayList<>();
   private Holdings holdings = Holdings.ALL;
   private long graceMillis;
   private volatile @Nullable PoolLease[] slots = new PoolLease[16];
@@ -75,9 +73,9 @@ public final class LeaseBook {
   public void serve(ServerConfiguration configuration, Now now) {
     graceMillis = configuration.timing().grace().toMillis();
     free.clear();
-    configuration.pools().forEach(pool -> free.put(pool, new FreeAddresses(pool)));
+    configuration.pools().forEach(pool -> free.add(new FreeAddresses(pool)));
     if (holdings != Holdings.ALL) {
-      free.forEach((pool, range) -> range.keepUnless(holdings::mayGive));
+      free.forEach(range -> range.keepUnless(holdings::mayGive));
     }
     for (int slot = 0; slot < size; slot++) {
       mark(slot, in(slot), now);
@@ -107,23 +105,22 @@ public final class LeaseBook {
    */
   public List<PoolLease> of(ClientKey client) {
     List<PoolLease> found = new ArrayList<>(2);
-    clients.forEach(
-        clients.hash(client),
-        slot -> {
-          if (in(slot).client().equals(client)) {
-            found.add(in(slot));
-          }
-        });
+    for (int slot = clients.first(clients.hash(client)); slot >= 0; slot = clients.next(slot)) {
+      PoolLease lease = in(slot);
+      if (lease.client().equals(client)) {
+        found.add(lease);
+      }
+    }
     return found;
   }
 
   /** Whether an address is held for somebody else. */
   boolean isHeldFromOthers(Ipv4Address address, ClientKey client, Now now) {
-    return at(address)
-        .filter(lease -> isHeld(lease, now))
-        .filter(
-            lease -> lease.phase() == PoolLease.Phase.DECLINED || !lease.client().equals(client))
-        .isPresent();
+    int slot = slotOf(address);
+    if (slot < 0 || !isHeld(in(slot), now)) {
+      return false;
+    }
+    return in(slot).phase() == PoolLease.Phase.DECLINED || !in(slot).client().equals(client);
   }
 
   private boolean isHeld(PoolLease lease, Now now) {
@@ -132,8 +129,18 @@ public final class LeaseBook {
 
   /** An address of the pool that nobody holds. */
   Optional<Ipv4Address> free(AddressPool pool) {
-    FreeAddresses here = free.get(pool);
+    FreeAddresses here = in(pool);
     return here == null ? Optional.empty() : here.next();
+  }
+
+  /** A pool equals itself at a glance; its hash would be that of all it says. */
+  private @Nullable FreeAddresses in(AddressPool pool) {
+    for (FreeAddresses each : free) {
+      if (each.pool().equals(pool)) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /**
@@ -143,7 +150,7 @@ public final class LeaseBook {
    * @return 0 or more
    */
   public int freeCount(AddressPool pool) {
-    FreeAddresses here = free.get(pool);
+    FreeAddresses here = in(pool);
     return here == null ? 0 : here.count();
   }
 
@@ -189,7 +196,7 @@ public final class LeaseBook {
   private void mark(int slot, PoolLease lease, Now now) {
     boolean held = isHeld(lease, now);
     ends.put(slot, held ? lease.heldUntil(graceMillis) : Now.NEVER);
-    for (FreeAddresses range : free.values()) {
+    for (FreeAddresses range : free) {
       if (held || !holdings.mayGive(lease.address())) {
         range.take(lease.address());
       } else {

@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.core.pool;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
@@ -17,9 +18,12 @@ final class PoolChoice {
    */
   static List<AddressPool> of(Request request, List<AddressPool> pools) {
     Optional<Ipv4Address> link = link(request);
-    List<AddressPool> linked =
-        link.map(address -> pools.stream().filter(p -> p.subnet().contains(address)).toList())
-            .orElse(List.of());
+    List<AddressPool> linked = new ArrayList<>(pools.size());
+    for (AddressPool pool : pools) {
+      if (link.isPresent() && pool.subnet().contains(link.get())) {
+        linked.add(pool);
+      }
+    }
     if (!linked.isEmpty() || isRelayed(request.packet())) {
       return linked;
     }
@@ -33,14 +37,19 @@ final class PoolChoice {
 
   private static Optional<Ipv4Address> link(Request request) {
     Packet4 packet = request.packet();
-    return RelayInformation.of(packet)
-        .link()
-        .or(() -> packet.options().address(OptionCode4.SUBNET_SELECTION))
-        .or(() -> Optional.of(packet.giaddr()).filter(a -> !a.equals(Ipv4Address.ANY)))
-        .or(
-            () ->
-                Optional.of(packet.ciaddr())
-                    .filter(a -> request.arrival().cast() == Packet4.Cast.UNICAST)
-                    .filter(a -> !a.equals(Ipv4Address.ANY)));
+    Optional<Ipv4Address> told = RelayInformation.of(packet).link();
+    if (told.isEmpty()) {
+      told = packet.options().address(OptionCode4.SUBNET_SELECTION);
+    }
+    if (told.isPresent()) {
+      return told;
+    }
+    if (isRelayed(packet)) {
+      return Optional.of(packet.giaddr());
+    }
+    boolean has =
+        request.arrival().cast() == Packet4.Cast.UNICAST
+            && !packet.ciaddr().equals(Ipv4Address.ANY);
+    return has ? Optional.of(packet.ciaddr()) : Optional.empty();
   }
 }

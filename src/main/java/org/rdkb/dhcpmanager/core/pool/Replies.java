@@ -1,11 +1,7 @@
 package org.rdkb.dhcpmanager.core.pool;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
-import org.rdkb.dhcpmanager.core.lease.Ipv4Prefix;
 import org.rdkb.dhcpmanager.core.option.Octets;
 import org.rdkb.dhcpmanager.core.option.OctetsWriter;
 import org.rdkb.dhcpmanager.core.packet.MessageType4;
@@ -24,7 +20,7 @@ final class Replies {
   private static final int FIXED = 240 + 3 + 1;
 
   private final Exchange exchange;
-  private final Map<Integer, Octets> options = new LinkedHashMap<>();
+  private final OptionSet.Builder options = new OptionSet.Builder();
   private int room;
 
   private Replies(Exchange exchange) {
@@ -38,22 +34,19 @@ final class Replies {
   static Answer lease(
       Exchange exchange, MessageType4 type, AddressPool pool, Ipv4Address address, long leaseTime) {
     Replies reply = new Replies(exchange);
-    Map<Integer, PoolOption> said = reply.said(pool);
     reply.add(OptionCode4.LEASE_TIME, seconds(leaseTime));
     if (type == MessageType4.ACK && exchange.packet().type() == MessageType4.DISCOVER) {
       reply.add(OptionCode4.RAPID_COMMIT, Octets.EMPTY); // RFC 4039 section 3.2
     }
-    if (leaseTime < LeaseTerms.INFINITE) {
-      said.put(OptionCode4.T1, asked(OptionCode4.T1, seconds(LeaseTerms.t1(leaseTime))));
-      said.put(OptionCode4.T2, asked(OptionCode4.T2, seconds(LeaseTerms.t2(leaseTime))));
-    }
-    return reply.with(said).answer(type, address);
+    return reply.with(exchange.wordings().of(pool, leaseTime)).answer(type, address);
   }
 
   /** ACK of an INFORM: neither address nor times. */
   static Answer parameters(Exchange exchange, AddressPool pool) {
     Replies reply = new Replies(exchange);
-    return reply.with(reply.said(pool)).answer(MessageType4.ACK, Ipv4Address.ANY);
+    return reply
+        .with(exchange.wordings().of(pool, LeaseTerms.INFINITE))
+        .answer(MessageType4.ACK, Ipv4Address.ANY);
   }
 
   /** NAK; everybody on the link hears it, as the client's address may be wrong there. */
@@ -62,56 +55,37 @@ final class Replies {
     reply.add(
         OptionCode4.MESSAGE,
         Octets.utf8(verdict.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
-    reply.echo();
+    reply.echo(OptionCode4.CLIENT_IDENTIFIER);
+    reply.echo(OptionCode4.RELAY_AGENT);
     return reply.answer(MessageType4.NAK, Ipv4Address.ANY);
   }
 
-  private Map<Integer, PoolOption> said(AddressPool pool) {
-    Map<Integer, PoolOption> said = new LinkedHashMap<>();
-    Octets mask = address(Ipv4Prefix.mask(pool.subnet().length()));
-    said.put(
-        OptionCode4.SUBNET_MASK,
-        new PoolOption(OptionCode4.SUBNET_MASK, mask, PoolOption.Sent.ALWAYS));
-    pool.options().forEach(option -> said.put(option.code(), option));
-    return said;
-  }
-
-  private static PoolOption asked(int code, Octets payload) {
-    return new PoolOption(code, payload, PoolOption.Sent.ASKED);
-  }
-
   /** In the order of the parameter request list, then the others; what has no room is left out. */
-  private Replies with(Map<Integer, PoolOption> said) {
-    int echoed = room;
-    echo();
-    echoed -= room;
-    List<Integer> wanted =
-        exchange
-            .options()
-            .get(OptionCode4.PARAMETER_REQUEST_LIST)
-            .map(list -> IntStream.range(0, list.length()).map(list::at).boxed().toList())
-            .orElse(List.copyOf(said.keySet()));
-    Octets relay = options.remove(OptionCode4.RELAY_AGENT);
-    for (int code : wanted) {
-      PoolOption option = said.remove(code);
-      if (option != null) {
-        addIfRoom(option);
+  private Replies with(Wording wording) {
+    Optional<Octets> relay = exchange.options().get(OptionCode4.RELAY_AGENT);
+    int relayed = relay.map(PacketWriter::size).orElse(0);
+    echo(OptionCode4.CLIENT_IDENTIFIER);
+    room -= relayed;
+    Optional<Octets> asked = exchange.options().get(OptionCode4.PARAMETER_REQUEST_LIST);
+    if (asked.isPresent()) {
+      for (int i = 0; i < asked.get().length(); i++) {
+        PoolOption option = wording.of(asked.get().at(i));
+        if (option != null) {
+          addIfRoom(option);
+        }
       }
+    } else {
+      wording.all().forEach(this::addIfRoom);
     }
-    said.values().stream()
-        .filter(option -> option.sent() == PoolOption.Sent.ALWAYS)
-        .forEach(this::addIfRoom);
-    if (relay != null && echoed > 0) {
-      options.put(OptionCode4.RELAY_AGENT, relay); // RFC 3046 section 2.2: the last one
-    }
+    wording.always().forEach(this::addIfRoom);
+    room += relayed;
+    echo(OptionCode4.RELAY_AGENT); // RFC 3046 section 2.2: the last one
     return this;
   }
 
   /** RFC 6842: the client identifier; RFC 3046 section 2.2: what the relay said. */
-  private void echo() {
-    for (int code : new int[] {OptionCode4.CLIENT_IDENTIFIER, OptionCode4.RELAY_AGENT}) {
-      exchange.options().get(code).ifPresent(payload -> add(code, payload));
-    }
+  private void echo(int code) {
+    exchange.options().get(code).ifPresent(payload -> add(code, payload));
   }
 
   private void addIfRoom(PoolOption option) {
@@ -121,7 +95,7 @@ final class Replies {
   }
 
   private void add(int code, Octets payload) {
-    if (options.putIfAbsent(code, payload) == null) {
+    if (options.add(code, payload)) {
       room -= PacketWriter.size(payload);
     }
   }
@@ -140,7 +114,7 @@ final class Replies {
             type,
             header,
             new Packet4.Addresses(ciaddr, yiaddr, Ipv4Address.ANY, asked.giaddr()),
-            new OptionSet(options));
+            options.build());
     return new Answer(packet, delivery(packet));
   }
 
@@ -160,11 +134,11 @@ final class Replies {
         : new Delivery.ToHardware(exchange.hardware(), reply.addresses().yiaddr());
   }
 
-  private static Octets address(Ipv4Address address) {
+  static Octets address(Ipv4Address address) {
     return seconds(Integer.toUnsignedLong(address.bits()));
   }
 
-  private static Octets seconds(long number) {
-    return new OctetsWriter().u32(number).toOctets();
+  static Octets seconds(long number) {
+    return new OctetsWriter(Integer.BYTES).u32(number).toOctets();
   }
 }

@@ -18,6 +18,7 @@ public final class Responder {
   private final Allocation allocation;
   private final Confirmation confirmation;
   private final RapidCommit rapidCommit;
+  private final Wording.Cache wordings = new Wording.Cache();
 
   /** Whether who asks for it gets an ACK without an OFFER (RFC 4039). */
   public enum RapidCommit {
@@ -68,9 +69,8 @@ public final class Responder {
     if (ours.isEmpty()) {
       return Decision.silence(Verdict.NO_SERVER_ADDRESS);
     }
-    Ipv4Address identifier =
-        ours.stream().filter(pools.get(0).subnet()::contains).findFirst().orElse(ours.get(0));
-    Exchange exchange = new Exchange(request, client.get(), pools, identifier, now);
+    Ipv4Address identifier = identifier(pools.get(0), ours);
+    Exchange exchange = new Exchange(request, client.get(), pools, identifier, now, wordings);
     return switch (packet.type()) {
       case DISCOVER -> discover(exchange);
       case REQUEST -> confirmation.answer(exchange);
@@ -81,9 +81,21 @@ public final class Responder {
     };
   }
 
+  /** The address that is of the pool's subnet, else the first one. */
+  private static Ipv4Address identifier(AddressPool pool, List<Ipv4Address> ours) {
+    for (Ipv4Address each : ours) {
+      if (pool.subnet().contains(each)) {
+        return each;
+      }
+    }
+    return ours.get(0);
+  }
+
   /** Who gives an address back has it from a pool, whatever that pool asks of clients since. */
   private List<AddressPool> admitting(List<AddressPool> linked, Packet4 packet, ClientKey client) {
-    return packet.type() == MessageType4.RELEASE || packet.type() == MessageType4.DECLINE
+    boolean returning =
+        packet.type() == MessageType4.RELEASE || packet.type() == MessageType4.DECLINE;
+    return returning || linked.stream().allMatch(pool -> pool.audience().isOpen())
         ? linked
         : linked.stream()
             .filter(pool -> pool.audience().admits(packet, () -> isKnown(pool, packet, client)))
@@ -127,7 +139,8 @@ public final class Responder {
       return Decision.silence(Verdict.REFUSED);
     }
     Exchange exchange =
-        new Exchange(request, client.get(), pools, chosen.orElseGet(() -> ours.get(0)), now);
+        new Exchange(
+            request, client.get(), pools, chosen.orElseGet(() -> ours.get(0)), now, wordings);
     return Decision.answered(Verdict.REFUSED, Replies.nak(exchange, Verdict.REFUSED));
   }
 
@@ -152,11 +165,10 @@ public final class Responder {
     }
     Answer offer = Replies.lease(exchange, MessageType4.OFFER, pool, address, leaseTime);
     long now = exchange.now().bootMillis();
-    boolean hasIt =
-        book.at(address)
-            .filter(lease -> lease.isActive(now) && lease.client().equals(exchange.client()))
-            .isPresent();
-    return hasIt
+    Optional<PoolLease> known = book.at(address);
+    return known.isPresent()
+            && known.get().isActive(now)
+            && known.get().client().equals(exchange.client())
         ? Decision.answered(Verdict.OFFERED, offer)
         : Decision.answered(
             Verdict.OFFERED,

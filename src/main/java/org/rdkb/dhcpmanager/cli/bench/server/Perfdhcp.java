@@ -59,6 +59,7 @@ public record Perfdhcp(Topology topology, String from, String to, int processor)
     Path printed = Files.createTempFile(topology.folder(), "perfdhcp", ".out");
     Process process = topology.start(topology.inIsp(command(traffic, detail)), printed);
     try {
+      Precedence.give(process);
       if (!process.waitFor(traffic.seconds() + PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException("perfdhcp does not end");
       }

@@ -18,9 +18,9 @@ record Processors(int server, int load) {
   private static final Pattern ALLOWED =
       Pattern.compile("(?m)^Cpus_allowed_list:\\s*([0-9]{1,4})(?:.*[-,]([0-9]{1,4}))?\\s*$");
 
-  /** What a command begins with that keeps to one; whatever else runs on the machine waits. */
+  /** What a command begins with that keeps to one. */
   static List<String> only(int processor) {
-    return List.of("nice", "-n", "-10", "taskset", "-c", Integer.toString(processor));
+    return List.of("nice", "-n", "-20", "taskset", "-c", Integer.toString(processor));
   }
 
   /** The first and the last that this process may use; absent if there is only one. */

@@ -110,6 +110,7 @@ public final class ServerBench {
     try {
       Process process = contender.start(site);
       try {
+        Precedence.give(process);
         return Optional.of(measure(contender, process, load));
       } finally {
         process.destroy();
