@@ -252,9 +252,7 @@ public final class Dhcpv4Server implements AutoCloseable {
         apply(wanted, wantedRules);
       }
       long idle =
-          probes.isOn()
-              ? probes.next(clock.get().bootMillis(), IDLE.toMillis())
-              : IDLE.toMillis();
+          probes.isOn() ? probes.next(clock.get().bootMillis(), IDLE.toMillis()) : IDLE.toMillis();
       List<Incoming> batch = inbox.take(pace.setting().width(), idle);
       Now now = clock.get(); // of all that came together
       adjust(batch.size(), now);
@@ -375,8 +373,7 @@ public final class Dhcpv4Server implements AutoCloseable {
     }
     Decision decision =
         refusal.isPresent() ? refused(refusal.get(), request, now) : responder.answer(request, now);
-    settle(
-        new Matter(incoming.datagram(), request, incoming.link(), 1), decision, now, writer);
+    settle(new Matter(incoming.datagram(), request, incoming.link(), 1), decision, now, writer);
   }
 
   /**
@@ -441,9 +438,7 @@ public final class Dhcpv4Server implements AutoCloseable {
         decision.verdict(),
         request.arrival().linuxInterface(),
         request.packet().header().hardware(),
-        decision.changes().stream()
-            .map(lease -> lease.address() + " " + lease.phase())
-            .toList());
+        decision.changes().stream().map(lease -> lease.address() + " " + lease.phase()).toList());
   }
 
   private void store(List<PoolLease> lasting, Runnable then, LeaseWriter writer)

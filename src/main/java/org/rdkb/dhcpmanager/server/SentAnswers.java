@@ -94,8 +94,7 @@ final class SentAnswers {
     }
 
     Outgoing outgoing() {
-      return new Outgoing(
-          type, Octets.owning(Arrays.copyOf(answer, answerLength)), delivery, from);
+      return new Outgoing(type, Octets.owning(Arrays.copyOf(answer, answerLength)), delivery, from);
     }
 
     long lasts(PoolLease granted) {
@@ -141,7 +140,9 @@ final class SentAnswers {
   /** Absent if there is nothing to remember: an answer that grants nothing. */
   Optional<Ticket> remember(
       Octets asked, Arrival arrival, Decision decision, Outgoing answer, Now now) {
-    if (decision.changes().isEmpty() || asked.length() > LONGEST_QUESTION || asked.length() < CHADDR_END) {
+    if (decision.changes().isEmpty()
+        || asked.length() > LONGEST_QUESTION
+        || asked.length() < CHADDR_END) {
       return Optional.empty();
     }
     PoolLease granted = decision.changes().get(decision.changes().size() - 1);

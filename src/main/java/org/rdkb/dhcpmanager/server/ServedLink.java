@@ -76,7 +76,8 @@ final class ServedLink implements AutoCloseable {
     this.replies =
         snooping == Snooping.ON
             ? Optional.of(
-                ReplyListener.start(linuxInterface, number, heard -> sink.accept(List.of(incoming(heard)))))
+                ReplyListener.start(
+                    linuxInterface, number, heard -> sink.accept(List.of(incoming(heard)))))
             : Optional.empty();
     this.arp = owners.map(told -> LinkArp.start(linuxInterface, number, told));
   }

@@ -143,8 +143,7 @@ class SentAnswersTest {
     Decision granted =
         new Decision(Verdict.SELECTED, Optional.of(answer), List.of(lease(request, HOUR)));
     Octets huge = Octets.of(new byte[601]);
-    assertEquals(
-        Optional.empty(), answers.remember(huge, ARRIVAL, granted, outgoing, at(0)));
+    assertEquals(Optional.empty(), answers.remember(huge, ARRIVAL, granted, outgoing, at(0)));
   }
 
   @Test

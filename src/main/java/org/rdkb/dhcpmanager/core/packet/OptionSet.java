@@ -188,9 +188,7 @@ public final class OptionSet {
    */
   public Optional<Ipv4Address> address(int code) {
     Octets octets = find(code);
-    return octets == null
-        ? Optional.empty()
-        : Optional.of(new Ipv4Address((int) number(octets)));
+    return octets == null ? Optional.empty() : Optional.of(new Ipv4Address((int) number(octets)));
   }
 
   /**

@@ -109,9 +109,7 @@ public final class PacketReader {
     if (fault == null && (overload.at(0) & 2) != 0) {
       fault = readField(SNAME, FILE);
     }
-    return fault == null && options.has(OptionCode4.OVERLOAD)
-        ? PacketFault.BAD_OVERLOAD
-        : fault;
+    return fault == null && options.has(OptionCode4.OVERLOAD) ? PacketFault.BAD_OVERLOAD : fault;
   }
 
   private @Nullable PacketFault readField(int from, int to) {

@@ -41,8 +41,7 @@ final class Wording {
     this.leaseTime = leaseTime;
     Map<Integer, PoolOption> said = new LinkedHashMap<>();
     Octets mask = Replies.address(Ipv4Prefix.mask(pool.subnet().length()));
-    said.put(
-        OptionCode4.SUBNET_MASK, new PoolOption(OptionCode4.SUBNET_MASK, mask, Sent.ALWAYS));
+    said.put(OptionCode4.SUBNET_MASK, new PoolOption(OptionCode4.SUBNET_MASK, mask, Sent.ALWAYS));
     pool.options().forEach(option -> said.put(option.code(), option));
     if (leaseTime < LeaseTerms.INFINITE) {
       said.put(OptionCode4.T1, time(OptionCode4.T1, LeaseTerms.t1(leaseTime)));

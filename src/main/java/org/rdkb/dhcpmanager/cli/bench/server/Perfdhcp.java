@@ -11,17 +11,21 @@ import java.util.stream.Stream;
 import org.rdkb.dhcpmanager.cli.demo.Topology;
 
 /**
- * Kea's load generator, at the ISP's end of a cable: a relay with as many clients as it is told, on
- * one processor.
+ * Kea's load generator, at the ISP's end of a cable: a relay with as many clients as it is told.
  *
  * @param topology where
  * @param from its address, that of the relay
  * @param to the server's address
- * @param processor that it keeps to
+ * @param prefix what the command begins with, such as what keeps it to a processor; may be empty
  */
-public record Perfdhcp(Topology topology, String from, String to, int processor) {
+public record Perfdhcp(Topology topology, String from, String to, List<String> prefix) {
   private static final long LAST_ANSWERS_MICROS = 300_000;
   private static final int PATIENCE_SECONDS = 10;
+
+  /** Takes a copy. */
+  public Perfdhcp {
+    prefix = List.copyOf(prefix);
+  }
 
   /** What it is to say beside the counts. */
   public enum Detail {
@@ -77,7 +81,7 @@ public record Perfdhcp(Topology topology, String from, String to, int processor)
   }
 
   private String[] command(Traffic traffic, Detail detail) {
-    List<String> command = new ArrayList<>(Processors.only(processor));
+    List<String> command = new ArrayList<>(prefix);
     command.addAll(List.of("perfdhcp", "-4", "-g", "single", "-l", from));
     command.addAll(List.of("-r", Integer.toString(traffic.rate())));
     command.addAll(List.of("-p", Integer.toString(traffic.seconds())));

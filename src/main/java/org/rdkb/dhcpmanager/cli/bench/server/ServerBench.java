@@ -84,7 +84,8 @@ public final class ServerBench {
 
   private void measureAll(Topology topology, Processors processors, Path scratch)
       throws IOException, InterruptedException {
-    Perfdhcp load = new Perfdhcp(topology, Site.RELAY, Site.SERVER, processors.load());
+    Perfdhcp load =
+        new Perfdhcp(topology, Site.RELAY, Site.SERVER, Processors.only(processors.load()));
     Own sync = own("sync", "fdatasync before each ACK, one for all that wait");
     Own async = own("async", "forced after the ACK");
     Results results = new Results(console);
