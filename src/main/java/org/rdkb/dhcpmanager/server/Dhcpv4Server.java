@@ -399,7 +399,8 @@ public final class Dhcpv4Server implements AutoCloseable {
     }
   }
 
-  private static final Runnable NOTHING = () -> {};
+  /** Where nothing waits for the disk. */
+  private static void nothing() {}
 
   private void settle(Matter matter, Decision decision, Now now, LeaseWriter writer)
       throws InterruptedException {
@@ -416,7 +417,7 @@ public final class Dhcpv4Server implements AutoCloseable {
       return;
     }
     List<PoolLease> lasting = decision.lasting();
-    Runnable send = NOTHING;
+    Runnable send = Dhcpv4Server::nothing;
     if (decision.answer().isPresent()) {
       Outgoing answer = Outgoing.of(decision.answer().get());
       Optional<SentAnswers.Ticket> ticket =
@@ -428,7 +429,7 @@ public final class Dhcpv4Server implements AutoCloseable {
       send.run();
     }
     if (!lasting.isEmpty()) {
-      store(lasting, first ? NOTHING : send, writer);
+      store(lasting, first ? Dhcpv4Server::nothing : send, writer);
     }
   }
 
@@ -514,7 +515,7 @@ public final class Dhcpv4Server implements AutoCloseable {
     counters.count(ServerCounters.Event.CONFLICT);
     log.warn("SERVER-CONFLICT address={} has somebody else", offered.address());
     book.put(declined, now);
-    store(List.of(declined), NOTHING, writer);
+    store(List.of(declined), Dhcpv4Server::nothing, writer);
     if (waiting.tries() < ConflictProbes.MOST_TRIES) {
       Matter again =
           new Matter(Octets.EMPTY, waiting.request(), waiting.link(), waiting.tries() + 1);

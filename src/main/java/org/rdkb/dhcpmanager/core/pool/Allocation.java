@@ -24,12 +24,12 @@ final class Allocation {
       return last;
     }
     Optional<Ipv4Address> asked = exchange.options().address(OptionCode4.REQUESTED_ADDRESS);
-    return asked.isPresent()
+    boolean mayHaveIt =
+        asked.isPresent()
             && pool.subnet().contains(asked.get())
             && mayHave(exchange, pool, asked.get())
-            && mayBeOffered(exchange, asked.get())
-        ? asked
-        : book.free(pool);
+            && mayBeOffered(exchange, asked.get());
+    return mayHaveIt ? asked : book.free(pool);
   }
 
   /** What it has now, else what it had. */
@@ -66,7 +66,8 @@ final class Allocation {
   /** As long as somebody else holds what is kept for a client, it gets another address. */
   boolean isServed(Exchange exchange, AddressPool pool, Ipv4Address address) {
     Optional<Ipv4Address> kept = pool.staticAddress(exchange.client(), exchange.hardware());
-    return kept.isPresent() && !isAvailable(exchange, kept.get())
+    boolean keptIsHeld = kept.isPresent() && !isAvailable(exchange, kept.get());
+    return keptIsHeld
         ? pool.isDynamic(address)
         : pool.suits(exchange.client(), exchange.hardware(), address);
   }

@@ -93,9 +93,11 @@ public final class Responder {
 
   /** Who gives an address back has it from a pool, whatever that pool asks of clients since. */
   private List<AddressPool> admitting(List<AddressPool> linked, Packet4 packet, ClientKey client) {
-    boolean returning =
-        packet.type() == MessageType4.RELEASE || packet.type() == MessageType4.DECLINE;
-    return returning || linked.stream().allMatch(pool -> pool.audience().isOpen())
+    boolean anybody =
+        packet.type() == MessageType4.RELEASE
+            || packet.type() == MessageType4.DECLINE
+            || linked.stream().allMatch(pool -> pool.audience().isOpen());
+    return anybody
         ? linked
         : linked.stream()
             .filter(pool -> pool.audience().admits(packet, () -> isKnown(pool, packet, client)))
@@ -166,9 +168,11 @@ public final class Responder {
     Answer offer = Replies.lease(exchange, MessageType4.OFFER, pool, address, leaseTime);
     long now = exchange.now().bootMillis();
     Optional<PoolLease> known = book.at(address);
-    return known.isPresent()
+    boolean hasIt =
+        known.isPresent()
             && known.get().isActive(now)
-            && known.get().client().equals(exchange.client())
+            && known.get().client().equals(exchange.client());
+    return hasIt
         ? Decision.answered(Verdict.OFFERED, offer)
         : Decision.answered(
             Verdict.OFFERED,

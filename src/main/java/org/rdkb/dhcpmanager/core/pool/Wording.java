@@ -24,7 +24,7 @@ final class Wording {
 
   /** The one that was used last for each pool. Not thread-safe. */
   static final class Cache {
-    private final Map<AddressPool, Wording> known = new IdentityHashMap<>();
+    private final IdentityHashMap<AddressPool, Wording> known = new IdentityHashMap<>();
 
     /** For a lease that never ends, no times are told. */
     Wording of(AddressPool pool, long leaseTime) {

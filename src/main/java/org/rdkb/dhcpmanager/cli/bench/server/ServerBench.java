@@ -86,6 +86,7 @@ public final class ServerBench {
       throws IOException, InterruptedException {
     Perfdhcp load =
         new Perfdhcp(topology, Site.RELAY, Site.SERVER, Processors.only(processors.load()));
+    Retransmission again = new Retransmission(topology, plan.home(), processors.load());
     Own sync = own("sync", "fdatasync before each ACK, one for all that wait");
     Own async = own("async", "forced after the ACK");
     Results results = new Results(console);
@@ -95,7 +96,7 @@ public final class ServerBench {
       if (!each.program().isEmpty() && !isInstalled(each.program())) {
         notRun(each.name(), each.program() + " is not installed");
       } else {
-        measureSafely(each, site, load).ifPresent(results::add);
+        measureSafely(each, site, load, again).ifPresent(results::add);
       }
     }
     results.ratio(sync, Installed.ISC, 4.0);
@@ -106,13 +107,18 @@ public final class ServerBench {
     return new Own(durability, durable, plan.manager(), buses);
   }
 
-  private Optional<Results.Result> measureSafely(Contender contender, Site site, Perfdhcp load)
+  private Optional<Results.Result> measureSafely(
+      Contender contender, Site site, Perfdhcp load, Retransmission again)
       throws InterruptedException {
     try {
       Process process = contender.start(site);
       try {
         Precedence.give(process);
-        return Optional.of(measure(contender, process, load));
+        Results.Result result = measure(contender, process, load);
+        if (contender instanceof Own) { // others echo the time since the client began
+          again.measure(contender.name(), console);
+        }
+        return Optional.of(result);
       } finally {
         process.destroy();
         if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
