@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +24,11 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.attach.Attachments;
-import org.rdkb.dhcpmanager.attach.container.NetworkDriver;
 import org.rdkb.dhcpmanager.bus.Bus;
 import org.rdkb.dhcpmanager.bus.BusEvent;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.ClientEvents;
+import org.rdkb.dhcpmanager.bus.CountedProvider;
 import org.rdkb.dhcpmanager.bus.DataModelProvider;
 import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.core.attach.AttachCounters;
@@ -58,8 +59,6 @@ import org.rdkb.dhcpmanager.core.client.SystemEvents;
 import org.rdkb.dhcpmanager.core.lease.Lease4;
 import org.rdkb.dhcpmanager.dbus.Dbus;
 import org.rdkb.dhcpmanager.extension.host.Extensions;
-import org.rdkb.dhcpmanager.http.HttpAddress;
-import org.rdkb.dhcpmanager.http.HttpServer;
 import org.rdkb.dhcpmanager.kernel.KernelCanGateway;
 import org.rdkb.dhcpmanager.kernel.LinkMaker;
 import org.rdkb.dhcpmanager.kernel.LinkWatches;
@@ -105,8 +104,6 @@ import org.rdkb.dhcpmanager.tr181.RowTree;
 import org.rdkb.dhcpmanager.tr181.Schema;
 import org.rdkb.dhcpmanager.tr181.ServedPools;
 import org.rdkb.dhcpmanager.tr181.ServerConfigurations;
-import org.rdkb.dhcpmanager.watch.Figure;
-import org.rdkb.dhcpmanager.watch.Watch;
 
 /**
  * All parts, wired to each other: the one place that knows every shell. Started in the order of
@@ -125,6 +122,9 @@ final class Assembly implements AutoCloseable, ClientRows {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final ClientTokens tokens = new ClientTokens();
   private final Announcements announcements = new Announcements();
+  private final MessagePath messagePath = new MessagePath(System::nanoTime);
+  private final LeaseTally tally = new LeaseTally();
+  private final StartRecord startRecord;
   private volatile Settings settings;
   private final Object resolverTurn = new Object();
   private volatile Optional<ResolverFile> resolver = Optional.empty();
@@ -148,6 +148,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     this.wallClock = wallClock;
     this.clock = new SteadyClock(wallClock);
     this.resolver = settings.resolverToWrite().map(ResolverFile::new);
+    this.startRecord = new StartRecord(wallClock.instant(), System::nanoTime);
   }
 
   /** Starts everything; on failure what was started is stopped again. */
@@ -180,6 +181,7 @@ final class Assembly implements AutoCloseable, ClientRows {
             new LeaseFiles.Clocks(clock::wallTime, clock::steadyTime, Places.bootId()),
             openHistory(state, run));
     stateFolder = state;
+    startRecord.step("state folder");
 
     LinkWatches links = LinkWatches.start(this::linkChanged);
     linkWatches = links;
@@ -207,7 +209,7 @@ final class Assembly implements AutoCloseable, ClientRows {
             new ClientPorts(
                 clients,
                 kernel,
-                leases,
+                messagePath.timed(leases),
                 this::publish,
                 systemEvents,
                 settings.profile() == Profile.RDK
@@ -225,7 +227,9 @@ final class Assembly implements AutoCloseable, ClientRows {
     model = openModel(rowsFile, places.bus());
     attached.declare(DeclaredLinks.of(dataModel().tree()));
     follow(dataModel().tree());
+    startRecord.step("configuration");
     recover(owner, clients, leases, links);
+    startRecord.step("leases and clients");
 
     monitor = new LeaseMonitor(settings.monitorAddress(), spool, tokens, this::reported, wallClock);
     try {
@@ -246,13 +250,22 @@ final class Assembly implements AutoCloseable, ClientRows {
     owner.start();
     open.push(owner);
     owner.awaitBegun(ROWS_READY);
+    startRecord.step("lease monitor and rows");
     updateResolver(); // a lease may have ended while nobody was here
     openDriver();
     configureServer();
     Provider provider = new DataModelProvider(dataModel(), settings.leaseInfo6());
-    Bus opened = openBus(places.bus(), run, provider);
+    Optional<CountedProvider> counted =
+        settings.watch().isPresent()
+            ? Optional.of(new CountedProvider(provider))
+            : Optional.empty();
+    Bus opened = openBus(places.bus(), run, counted.<Provider>map(c -> c).orElse(provider));
     open.push(opened);
-    announcements.to(openWatch(run, provider).andThen(openDbus(provider)).andThen(opened::publish));
+    startRecord.step("bus");
+    Consumer<BusEvent> watched =
+        counted.map(calls -> openWatch(run, provider, calls, opened)).orElse(event -> {});
+    announcements.to(watched.andThen(openDbus(provider)).andThen(opened::publish));
+    startRecord.over();
     upkeep = new Upkeep(new Upkeep.Keepers(dataModel(), owner, state, leases, processes, monitor));
     ready.create();
     open.push(ready::remove);
@@ -301,10 +314,7 @@ final class Assembly implements AutoCloseable, ClientRows {
       ContainerClients clients = new ContainerClients(dataModel(), this);
       containerClients = clients;
       open.push(
-          HttpServer.open(
-              "driver",
-              new HttpAddress.Unix(socket.get()),
-              new NetworkDriver(new ContainerLinks(dataModel(), attachments()), clients)));
+          HttpDoors.driver(socket.get(), new ContainerLinks(dataModel(), attachments()), clients));
     }
   }
 
@@ -323,23 +333,15 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   /** Who watches is no reason not to serve: an address that cannot be had is said, no more. */
-  private Consumer<BusEvent> openWatch(Path run, Provider provider) {
-    if (settings.watch().isPresent()) {
-      try {
-        Watch watch =
-            Watch.start(
-                settings.watch().get(),
-                run.resolve("watch-token"),
-                provider,
-                this::figures,
-                InstantSource.system());
-        open.push(watch);
-        return watch::publish;
-      } catch (IOException notServed) {
-        log.error("WATCH-NOT-OPEN reason={}", notServed.getMessage());
-      }
+  private Consumer<BusEvent> openWatch(
+      Path run, Provider provider, CountedProvider calls, Bus bus) {
+    try {
+      return HttpDoors.watch(
+          settings.watch().orElseThrow(), run, provider, watched(run, calls, bus), open::push);
+    } catch (IOException notServed) {
+      log.error("WATCH-NOT-OPEN reason={}", notServed.getMessage());
+      return event -> {};
     }
-    return event -> {};
   }
 
   /** Not one class of its library is loaded where no D-Bus is wanted. */
@@ -357,19 +359,20 @@ final class Assembly implements AutoCloseable, ClientRows {
     return event -> {};
   }
 
-  private List<Figure> figures() {
-    LeaseMonitor receiving = monitor;
-    AddressServer server = addressServer;
-    List<Figure> figures = new ArrayList<>();
-    if (receiving != null) {
-      figures.addAll(MonitorFigures.of(receiving.counters()));
-    }
-    if (server != null) {
-      figures.addAll(ServerFigures.of(server.counters()));
-      figures.addAll(ServerFigures.of(server.relayed()));
-    }
-    figures.addAll(AttachFigures.of(attachCounters()));
-    return figures;
+  private WatchSources.Parts watched(Path run, CountedProvider calls, Bus bus) {
+    return new WatchSources.Parts(
+        Objects.requireNonNull(monitor),
+        Objects.requireNonNull(addressServer),
+        rowOwner(),
+        Objects.requireNonNull(stateFolder),
+        settings.historyBounds().map(bounds -> run),
+        attachments(),
+        messagePath,
+        tally,
+        startRecord,
+        bus,
+        calls,
+        new Places(settings).bus().toString());
   }
 
   private Bus openBus(BusAddress address, Path run, Provider provider) throws IOException {
@@ -446,6 +449,7 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   private SortedMap<String, String> stored(RowsFile file, SortedMap<String, String> defaults) {
     RowsFile.Stored stored = file.load();
+    startRecord.configuration(stored.condition().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     switch (stored.condition()) {
       case CURRENT, NEVER_STORED -> {}
       case FORMER -> log.warn("ROWS-FORMER the last change of the configuration was damaged");
@@ -501,6 +505,14 @@ final class Assembly implements AutoCloseable, ClientRows {
                 .filter(held -> !held.isExpired(now))
                 .flatMap(held -> v4(held))
                 .map(Lease4::address)));
+    startRecord.found(
+        new StartRecord.Found(
+            row,
+            configuration.linuxInterface(),
+            lease.map(held -> held.lease().headline()).orElse(""),
+            client.isPresent(),
+            recalled.repaired()),
+        client);
     log.info(
         "RECOVERED row={} if={} lease={} client={}",
         row,
@@ -608,12 +620,18 @@ final class Assembly implements AutoCloseable, ClientRows {
   private void configured(RowChange change) {
     RowId row = change.row();
     follow(change.tree());
+    messagePath.set(
+        row, change.kind() != RowChange.Kind.DELETED && configurationIn(change).enable());
     switch (change.kind()) {
       case ADDED ->
           rowOwner()
               .begin(row, ClientEvent.Recovered.fresh(configurationIn(change), LinkState.ABSENT));
       case CHANGED -> rowOwner().configure(row, configurationIn(change));
-      case DELETED -> rowOwner().end(row);
+      case DELETED -> {
+        rowOwner().end(row);
+        messagePath.forget(row);
+        tally.forget(row);
+      }
     }
   }
 
@@ -675,7 +693,12 @@ final class Assembly implements AutoCloseable, ClientRows {
             receiving.stored(row, sequence);
           }
         };
-    return report(row, new ClientEvent.LeaseReported(report, sinceBoot(age)), stored);
+    ClientEvent.LeaseReported event = new ClientEvent.LeaseReported(report, sinceBoot(age));
+    boolean accepted = report(row, event, messagePath.arrived(row, stored));
+    if (!accepted) {
+      messagePath.refused(row);
+    }
+    return accepted;
   }
 
   /** A spool does not outlive a boot: a wall clock that was set since makes nothing older. */
@@ -702,6 +725,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   // Rows → bus.
 
   private void rowChanged(RowSnapshot before, RowSnapshot after) {
+    messagePath.changed(before, after);
     Extensions listeners = extensions;
     if (listeners != null && !before.state().equals(after.state())) {
       listeners.changed(before, after);
@@ -728,6 +752,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   private void publish(RowId row, ClientNotice notice) {
+    tally.add(row, notice.kind());
     announcements.publish(ClientEvents.general(row, notice, settings.leaseInfo6()));
     if (settings.profile() == Profile.RDK) {
       Telemetry.published(row, notice);

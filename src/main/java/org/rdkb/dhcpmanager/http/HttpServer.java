@@ -31,7 +31,9 @@ public final class HttpServer implements AutoCloseable {
   private static final int LEAST_OCTETS_A_SECOND = 100;
 
   private static final Duration IDLE = Duration.ofSeconds(30);
-  private static final Duration STOP = Duration.ofSeconds(1);
+
+  /** For answers under way; a connection that merely stays open is not waited for any longer. */
+  private static final Duration STOP = Duration.ofMillis(200);
 
   private final Server server;
   private final HttpAddress address;
@@ -59,6 +61,7 @@ public final class HttpServer implements AutoCloseable {
     Server server = new Server(threads);
     AbstractConnector connector = connector(server, address);
     connector.setIdleTimeout(IDLE.toMillis());
+    connector.setShutdownIdleTimeout(STOP.toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
     SizeLimitHandler bounded = new SizeLimitHandler(HttpRequest.MOST_BODY, -1);

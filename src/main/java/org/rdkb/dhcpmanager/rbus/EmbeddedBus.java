@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.rbus;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
@@ -112,6 +113,11 @@ public final class EmbeddedBus extends ForwardingBus {
   @Override
   public void publish(BusEvent event) {
     peer.publish(event);
+  }
+
+  @Override
+  public Optional<List<Subscribed>> subscribed() {
+    return peer.subscribed();
   }
 
   /** Leaves the bus, and ends the broker if it is ours; waits a bounded time. */

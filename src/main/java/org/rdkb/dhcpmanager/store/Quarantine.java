@@ -23,6 +23,7 @@ import org.apache.logging.log4j.Logger;
  */
 final class Quarantine {
   private static final Logger log = LogManager.getLogger(Quarantine.class);
+  private static final String REASON = ".reason";
   private static final int MOST = 16;
 
   /** Of all names, the reasons counted. */
@@ -44,11 +45,28 @@ final class Quarantine {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       Path target = free(String.valueOf(file.getFileName()));
       Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
-      Files.writeString(target.resolveSibling(target.getFileName() + ".reason"), reason + "\n");
+      Files.writeString(target.resolveSibling(target.getFileName() + REASON), reason + "\n");
       log.error("STATE-SET-ASIDE file={} to={} reason={}", file, target, reason);
     } catch (IOException failed) {
       log.error("STATE-DAMAGED file={} reason={} notMoved={}", file, reason, failed.toString());
     }
+  }
+
+  /** What is here, without the reasons; none if it cannot be listed. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        if (!name.endsWith(REASON)) {
+          names.add(name);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException none) {
+      log.debug("QUARANTINE-NOT-LISTED reason={}", none.toString());
+    }
+    names.sort(Comparator.naturalOrder());
+    return names;
   }
 
   /** Removes the oldest beyond the bound of all together; absent is normal. */

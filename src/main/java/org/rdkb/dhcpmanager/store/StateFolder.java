@@ -264,6 +264,15 @@ public final class StateFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * What is set aside because it was damaged.
+   *
+   * @return file names, sorted; at most as many as the quarantine keeps
+   */
+  public List<String> quarantined() {
+    return quarantine().names();
+  }
+
   Quarantine quarantine() {
     return new Quarantine(path.resolve("quarantine"));
   }

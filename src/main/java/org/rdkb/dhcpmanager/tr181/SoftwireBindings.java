@@ -18,6 +18,10 @@ import org.rdkb.dhcpmanager.core.softwire.Softwires;
  * Device.MAP.} as TR-181 does.
  */
 final class SoftwireBindings {
+  /** What a number and a truth value were before there was a softwire, as an event tells it. */
+  private static final String NUMBER = "0";
+
+  private static final String TRUTH = "false";
   private static final String DOMAIN = "Device.MAP.Domain.{i}.";
 
   private SoftwireBindings() {}
@@ -52,10 +56,10 @@ final class SoftwireBindings {
             "IPv6Prefix", r -> of(r, map -> map.endpoint().endUserPrefix(), l -> l.rule().prefix()))
         .live(
             "BRIPv6Prefix", r -> of(r, d -> MapParameters.of(d).border(), SoftwireBindings::border))
-        .live("PSIDOffset", r -> ports(r, PortSet::offset))
-        .live("PSIDLength", r -> ports(r, PortSet::psidLength))
-        .live("PSID", r -> ports(r, PortSet::psid))
-        .live("IncludeSystemPorts", r -> ports(r, SoftwireBindings::includesSystemPorts))
+        .live("PSIDOffset", r -> ports(r, PortSet::offset, NUMBER))
+        .live("PSIDLength", r -> ports(r, PortSet::psidLength, NUMBER))
+        .live("PSID", r -> ports(r, PortSet::psid, NUMBER))
+        .live("IncludeSystemPorts", r -> ports(r, SoftwireBindings::includesSystemPorts, TRUTH))
         .live("RuleNumberOfEntries", r -> Integer.toString(rules(r).size()))
         .live("X_DHCPMGR_Mechanism", SoftwireBindings::mechanism)
         .live("X_DHCPMGR_IPv4Address", SoftwireBindings::domainIpv4Address)
@@ -69,14 +73,14 @@ final class SoftwireBindings {
         .constant("Status", "Enabled")
         .live("Alias", SoftwireBindings::alias)
         .constant("Origin", "DHCPv6")
-        .live("IPv6Prefix", r -> rule(r, Rule::ipv6Prefix))
-        .live("IPv4Prefix", r -> rule(r, Rule::ipv4Prefix))
-        .live("EABitsLength", r -> rule(r, Rule::eaLength))
-        .live("IsFMR", r -> rule(r, Rule::forwarding))
-        .live("PSIDOffset", r -> rule(r, rule -> rule.ports().offset()))
-        .live("PSIDLength", r -> rule(r, rule -> rule.ports().psidLength()))
-        .live("PSID", r -> rule(r, rule -> rule.ports().psid()))
-        .live("IncludeSystemPorts", r -> rule(r, rule -> includesSystemPorts(rule.ports())));
+        .live("IPv6Prefix", r -> rule(r, Rule::ipv6Prefix, ""))
+        .live("IPv4Prefix", r -> rule(r, Rule::ipv4Prefix, ""))
+        .live("EABitsLength", r -> rule(r, Rule::eaLength, NUMBER))
+        .live("IsFMR", r -> rule(r, Rule::forwarding, TRUTH))
+        .live("PSIDOffset", r -> rule(r, rule -> rule.ports().offset(), NUMBER))
+        .live("PSIDLength", r -> rule(r, rule -> rule.ports().psidLength(), NUMBER))
+        .live("PSID", r -> rule(r, rule -> rule.ports().psid(), NUMBER))
+        .live("IncludeSystemPorts", r -> rule(r, rule -> includesSystemPorts(rule.ports()), TRUTH));
   }
 
   private static Softwires softwires(RowReading reading) {
@@ -113,11 +117,13 @@ final class SoftwireBindings {
         .orElse("");
   }
 
-  private static String ports(RowReading reading, Function<PortSet, Object> field) {
-    return of(
-        reading,
-        map -> field.apply(map.endpoint().ports()),
-        lightweight -> field.apply(lightweight.rule().ports()));
+  private static String ports(RowReading reading, Function<PortSet, Object> field, String without) {
+    String shown =
+        of(
+            reading,
+            map -> field.apply(map.endpoint().ports()),
+            lightweight -> field.apply(lightweight.rule().ports()));
+    return shown.isEmpty() ? without : shown;
   }
 
   /** TR-181 asks this of a set that begins at port 0; all others leave the system ports out. */
@@ -183,11 +189,11 @@ final class SoftwireBindings {
   }
 
   /** The rule that the row stands for: rows are numbered from 1. */
-  private static String rule(RowReading reading, Function<Rule, Object> field) {
+  private static String rule(RowReading reading, Function<Rule, Object> field, String without) {
     return rules(reading).stream()
         .skip(reading.row().instance() - 1L)
         .findFirst()
         .map(rule -> field.apply(rule).toString())
-        .orElse("");
+        .orElse(without);
   }
 }

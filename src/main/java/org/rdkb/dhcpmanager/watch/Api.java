@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.rdkb.dhcpmanager.bus.BusError;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.BusObject;
@@ -22,6 +23,9 @@ import org.rdkb.dhcpmanager.http.HttpRequest;
 final class Api {
   /** Where its paths begin. */
   static final String ROOT = "/api/v1/";
+
+  /** A row of a Client table. */
+  static final Pattern ROW = Pattern.compile("Device\\.DHCPv[46]\\.Client\\.[1-9][0-9]{0,8}\\.");
 
   private static final String PERSISTENCE = "Device.DHCPv4.X_DHCPMGR_Persistence";
   private static final String BY = "dhcpmgr.watch";
@@ -66,9 +70,14 @@ final class Api {
 
   /** What a get of a path says of a table's rows. */
   List<ClientRow> rows(String table, String path) {
+    return ClientRow.of(table, all(path));
+  }
+
+  /** What a get of a path says; nothing where there is nothing. */
+  List<BusProperty> all(String path) {
     try {
-      return ClientRow.of(table, provider.get(path));
-    } catch (BusException gone) {
+      return provider.get(path);
+    } catch (BusException none) {
       return List.of();
     }
   }

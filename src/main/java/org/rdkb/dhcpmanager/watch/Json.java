@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.rdkb.dhcpmanager.bus.view.ClientRow;
 
@@ -41,11 +42,29 @@ final class Json {
     json.writeStringField("path", row.path());
     json.writeStringField("state", row.dhcpStatus());
     json.writeBooleanField("bound", row.isBound());
-    json.writeObjectFieldStart("values");
-    for (Map.Entry<String, String> value : row.values().entrySet()) {
-      json.writeStringField(value.getKey(), value.getValue());
+    values(json, row.values());
+  }
+
+  static void values(JsonGenerator json, Map<String, String> values) throws IOException {
+    members(json, "values", values);
+  }
+
+  static void labels(JsonGenerator json, Map<String, String> labels) throws IOException {
+    members(json, "labels", labels);
+  }
+
+  private static void members(JsonGenerator json, String name, Map<String, String> members)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, String> member : members.entrySet()) {
+      json.writeStringField(member.getKey(), member.getValue());
     }
     json.writeEndObject();
+  }
+
+  /** As words are written: in lower case, a blank for an underscore. */
+  static String word(Enum<?> which) {
+    return which.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /**

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rdkb.dhcpmanager.http.HttpAnswer;
@@ -20,12 +21,29 @@ final class Pages {
           "Referrer-Policy",
           "no-referrer");
 
+  private static final List<String> SCRIPTS =
+      List.of(
+          "page.js",
+          "dom.js",
+          "state.js",
+          "actions.js",
+          "options.js",
+          "draw.js",
+          "clients.js",
+          "client.js",
+          "server.js",
+          "links.js",
+          "bus.js",
+          "path.js",
+          "start.js");
+
   private final Map<String, HttpAnswer> files = new HashMap<>();
 
   Pages() {
     add("/", "page.html", "text/html; charset=utf-8");
     add("/page.css", "page.css", "text/css; charset=utf-8");
-    add("/page.js", "page.js", "text/javascript; charset=utf-8");
+    add("/icon.svg", "icon.svg", "image/svg+xml");
+    SCRIPTS.forEach(file -> add("/" + file, file, "text/javascript; charset=utf-8"));
   }
 
   private void add(String path, String file, String type) {

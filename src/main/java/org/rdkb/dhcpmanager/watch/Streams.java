@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
@@ -25,14 +26,18 @@ final class Streams implements AutoCloseable {
   private static final int MOST_STREAMS = 16;
   private static final int MOST_ROWS = 4096;
 
+  /** How many events wait for a page that is slow; rows need room as well. */
+  private static final int MOST_EVENTS = 64;
+
   /** A step of a lease changes many values of its row; a person sees no difference. */
   private static final long TOGETHER_MILLIS = 50;
 
-  private static final long BEAT_SECONDS = 10;
+  private static final long BEAT_SECONDS = 5;
   private static final Pattern ROW =
       Pattern.compile("(Device\\.DHCPv[46]\\.Client\\.)([1-9][0-9]{0,8})(?:\\..*)?");
 
   private final Api api;
+  private final Supplier<String> figures;
   private final List<EventStream> streams = new CopyOnWriteArrayList<>();
   private final Set<String> changed = new LinkedHashSet<>();
   private final ScheduledExecutorService worker =
@@ -43,8 +48,14 @@ final class Streams implements AutoCloseable {
             return thread;
           });
 
-  Streams(Api api) {
+  /**
+   * Nobody listens yet.
+   *
+   * @param figures of all parts, as JSON; asked every few seconds while somebody listens
+   */
+  Streams(Api api, Supplier<String> figures) {
     this.api = api;
+    this.figures = figures;
     var unused =
         worker.scheduleWithFixedDelay(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
   }
@@ -61,6 +72,16 @@ final class Streams implements AutoCloseable {
     streams.add(stream);
     stream.send("status", "status", api.sentence());
     api.rows().forEach(row -> stream.send("row", row.path(), row(row)));
+  }
+
+  /** Something went to the bus. Never blocks. */
+  void published(RecentEvents.Seen seen) {
+    if (streams.isEmpty()) {
+      return;
+    }
+    String data = Json.object(json -> EventText.write(json, seen));
+    String subject = "event " + seen.number() % MOST_EVENTS;
+    streams.forEach(stream -> stream.send("event", subject, data));
   }
 
   /** An element of the data model has changed. Never blocks. */
@@ -117,7 +138,15 @@ final class Streams implements AutoCloseable {
   }
 
   private void beat() {
-    streams.removeIf(stream -> !stream.beat());
+    try {
+      streams.removeIf(stream -> !stream.beat());
+      if (!streams.isEmpty()) {
+        String now = figures.get();
+        streams.forEach(stream -> stream.send("figures", "figures", now));
+      }
+    } catch (RuntimeException fault) {
+      log.error("WATCH-FAULT", fault);
+    }
   }
 
   /** How many pages listen. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.bus.BusEvent;
@@ -34,7 +33,9 @@ public final class Watch implements AutoCloseable {
   private final Guard guard;
   private final Streams streams;
   private final Pages pages = new Pages();
-  private final Supplier<List<Figure>> figures;
+  private final Insight insight;
+  private final Sources sources;
+  private final RecentEvents recent = new RecentEvents();
   private final InstantSource clock;
   private final AtomicLong refused = new AtomicLong();
   private final HttpServer server;
@@ -43,14 +44,15 @@ public final class Watch implements AutoCloseable {
       HttpAddress address,
       Optional<String> token,
       Provider provider,
-      Supplier<List<Figure>> figures,
+      Sources sources,
       InstantSource clock)
       throws IOException {
     this.api = new Api(provider);
     this.guard = new Guard(token);
-    this.figures = figures;
+    this.sources = sources;
     this.clock = clock;
-    this.streams = new Streams(api);
+    this.insight = new Insight(api, sources, recent, clock);
+    this.streams = new Streams(api, insight::figures);
     try {
       this.server = HttpServer.open("watch-http", address, this::answer);
     } catch (IOException | RuntimeException notServed) {
@@ -65,21 +67,17 @@ public final class Watch implements AutoCloseable {
    * @param address where; on a port, changes need the token
    * @param tokenFile where a new token is left for the operator: mode 0600, replaced at each start
    * @param provider what is shown and changed
-   * @param figures of the other parts, for the metrics; must not block
+   * @param sources what other parts tell
    * @param clock the wall clock, to tell what is left of a lease
    * @return it serves already
    * @throws IOException if the address cannot be had or the file not be written
    */
   public static Watch start(
-      HttpAddress address,
-      Path tokenFile,
-      Provider provider,
-      Supplier<List<Figure>> figures,
-      InstantSource clock)
+      HttpAddress address, Path tokenFile, Provider provider, Sources sources, InstantSource clock)
       throws IOException {
     Optional<String> token =
         address instanceof HttpAddress.Tcp ? Optional.of(newToken(tokenFile)) : Optional.empty();
-    return new Watch(address, token, provider, figures, clock);
+    return new Watch(address, token, provider, sources, clock);
   }
 
   private static String newToken(Path file) throws IOException {
@@ -103,6 +101,7 @@ public final class Watch implements AutoCloseable {
    * @param event as it goes to the bus
    */
   public void publish(BusEvent event) {
+    streams.published(recent.add(clock.instant(), event));
     if (event instanceof BusEvent.RowAdded added) {
       streams.changed(added.element() + added.instance());
     } else if (event instanceof BusEvent.RowDeleted deleted) {
@@ -132,13 +131,14 @@ public final class Watch implements AutoCloseable {
       return streams.open();
     }
     if (request.path().startsWith(Api.ROOT)) {
-      return api.answer(request.path().substring(Api.ROOT.length()), request);
+      String what = request.path().substring(Api.ROOT.length());
+      return insight.answer(what, request).orElseGet(() -> api.answer(what, request));
     }
     if (!request.method().equals("GET")) {
       return Api.error(405, "nothing but " + Api.ROOT + " takes changes");
     }
     return switch (request.path()) {
-      case "/metrics" -> Metrics.answer(all(), request.header("accept"));
+      case "/metrics" -> Metrics.answer(all(), sources.spreads(), request.header("accept"));
       case "/health" -> health();
       default -> pages.file(request.path()).orElseGet(() -> Api.error(404, "no such page"));
     };
@@ -146,8 +146,10 @@ public final class Watch implements AutoCloseable {
 
   private List<Figure> all() {
     List<Figure> all = new ArrayList<>(RowFigures.of(api.rows(), clock.instant()));
-    all.addAll(figures.get());
+    all.addAll(sources.figures());
+    all.addAll(ChildFigures.of(sources.children()));
     all.addAll(ProcessFigures.now());
+    all.add(Figure.counter("dhcpmgr_bus_events", "Events handed to the bus", recent.count()));
     all.add(
         Figure.counter(
             "dhcpmgr_watch_refusals",

@@ -106,6 +106,11 @@ final class Lab implements AutoCloseable {
     return topology.folder();
   }
 
+  /** The namespace that the manager lives in. */
+  String gatewayName() {
+    return gateway;
+  }
+
   Path managerLog() {
     return folder().resolve("manager.log");
   }

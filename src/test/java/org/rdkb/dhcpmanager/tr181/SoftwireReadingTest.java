@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rdkb.dhcpmanager.tr181.ModelFixture.refusal;
 import static org.rdkb.dhcpmanager.tr181.ModelFixture.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rdkb.dhcpmanager.bus.BusEvent;
+import org.rdkb.dhcpmanager.bus.BusValue;
+import org.rdkb.dhcpmanager.bus.ClientEvents;
 import org.rdkb.dhcpmanager.core.client.Bound;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientProcess;
@@ -139,6 +143,24 @@ class SoftwireReadingTest {
             .between(before, after).stream().map(ModelChange.ValueChanged::path).toList();
     assertTrue(changed.contains(MAP + "MapTransportMode"), changed.toString());
     assertTrue(changed.contains(DOMAIN + "1.Rule.1.EABitsLength"), changed.toString());
+  }
+
+  @Test
+  void firstSoftwire_isToldToTheBus_withFormerValuesOfTheirTypes() {
+    RowSnapshot before = bound(1, SoftwireLeases.lease(PREFIX));
+    RowSnapshot after = bound(1, SoftwireLeases.lease(PREFIX, "95", SoftwireLeases.MAP_T));
+    fixture.show(after);
+    List<BusEvent> told = new ArrayList<>();
+    new LiveChanges(model).between(before, after).forEach(ClientEvents.to("test", told::add));
+    assertTrue(
+        told.stream()
+            .anyMatch(
+                event ->
+                    event instanceof BusEvent.ValueChanged changed
+                        && changed.element().equals(DOMAIN + "1.PSIDLength")
+                        && changed.oldValue() instanceof BusValue.Whole old
+                        && old.value() == 0),
+        told.toString());
   }
 
   @Test

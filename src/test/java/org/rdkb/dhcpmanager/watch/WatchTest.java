@@ -18,10 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,7 @@ class WatchTest {
   @TempDir private Path folder;
   private final ModelFixture fixture = new ModelFixture();
   private final DataModel model = fixture.open();
+  private final FakeSources sources = new FakeSources();
   private final HttpClient http = HttpClient.newHttpClient();
   private Watch watch;
   private String base;
@@ -58,7 +62,7 @@ class WatchTest {
             HttpAddress.parse("tcp://127.0.0.1:0"),
             folder.resolve("watch-token"),
             new DataModelProvider(model, LeaseInfo6.Size.WITH_AFTR),
-            () -> List.of(Figure.counter("dhcpmgr_probe", "A probe", 7)),
+            sources,
             InstantSource.system());
     fixture.tell(change -> ClientEvents.to("test", watch::publish).accept(change));
     base = "http://127.0.0.1:" + ((HttpAddress.Tcp) watch.address()).port();
@@ -262,7 +266,54 @@ class WatchTest {
     assertTrue(said.contains("process_resident_memory_bytes "), said);
     String open =
         send(to("/metrics").header("Accept", "application/openmetrics-text; version=1.0.0")).body();
-    assertTrue(open.endsWith("# EOF\n"), open);
+    OpenMetricsText read = OpenMetricsText.parse(open);
+    assertEquals(7.0, read.samples.get("dhcpmgr_probe_total{}"));
+    assertEquals(6.0, read.samples.get("dhcpmgr_probe_seconds_count{}"));
+    assertEquals(5.0, read.samples.get("dhcpmgr_probe_seconds_bucket{le=0.1}"));
+  }
+
+  @Test
+  void hostileNames_stayText_inJsonAndMetrics() throws IOException, InterruptedException {
+    String name = "x<script>\\u0022\"\n</script>";
+    sources.figures.add(
+        new Figure("dhcpmgr_hostile", "A name", Figure.Kind.GAUGE, Map.of("alias", name), 1));
+    sources.moments.add(new LeaseMoment(Instant.EPOCH, "obtained", "", name));
+    OpenMetricsText read =
+        OpenMetricsText.parse(
+            send(to("/metrics").header("Accept", "application/openmetrics-text")).body());
+    assertTrue(read.sampleNames().contains("dhcpmgr_hostile"));
+    HttpResponse<String> history = get("/api/v1/history?row=" + ONE);
+    assertEquals("application/json", history.headers().firstValue("Content-Type").orElse(""));
+    assertTrue(history.body().contains("\\\"\\\\x0a</script>"), history.body());
+  }
+
+  @Test
+  void viewsBehindTheModel_tellWhatTheirSourcesTell() throws IOException, InterruptedException {
+    assertTrue(get("/api/v1/bus").body().contains("\"components\":[\"eRT.test\"]"));
+    assertTrue(get("/api/v1/recovery").body().contains("\"client\":\"adopted\""));
+    assertTrue(get("/api/v1/figures").body().contains("\"counts\":[3,2,1]"));
+    sources.children.add(new Child(ONE, (int) ProcessHandle.current().pid(), 1, true));
+    assertEquals("{\"processes\":[]}", get("/api/v1/processes").body(), "another process by then");
+    String check = get("/api/v1/check?row=" + ONE).body();
+    assertTrue(
+        check.contains("\"verdict\":\"not asked\",\"reason\":\"the row is disabled\""), check);
+    sources.historyTrouble = Optional.of("history.db: malformed");
+    HttpResponse<String> history = get("/api/v1/history?row=" + ONE);
+    assertEquals(503, history.statusCode());
+    assertTrue(history.body().contains("history.db: malformed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "history?row=../../etc",
+        "history?row=Device.DHCPv4.Client.0.",
+        "check?row=Device.DHCPv4.Client.9.",
+        "check?row=Device."
+      })
+  void unknownRow_isRefusedByName(String what) throws IOException, InterruptedException {
+    assertEquals(404, get("/api/v1/" + what).statusCode());
+    assertEquals(400, get("/api/v1/history?row=" + ONE + "&most=0").statusCode());
   }
 
   @Test

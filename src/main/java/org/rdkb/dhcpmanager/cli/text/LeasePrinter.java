@@ -143,22 +143,8 @@ public record LeasePrinter(Console console, boolean json) {
 
   /** Addresses and prefixes; {@code none} where no lease is held. */
   private static String leased(Map<String, String> lines) {
-    if (!line(lines, "held").equals("true")) {
-      return "none";
-    }
-    String all =
-        line(lines, "address")
-            + (lines.containsKey("prefixLength") ? "/" + line(lines, "prefixLength") : "")
-            + " "
-            + withoutSeconds(line(lines, "addresses"))
-            + " "
-            + withoutSeconds(line(lines, "prefixes"));
-    return all.strip().replaceAll(" +", " ");
-  }
-
-  /** IPv6 lines are triples of what, preferred and valid seconds. */
-  private static String withoutSeconds(String triples) {
-    return triples.replaceAll("([^ ]+) [0-9]+ [0-9]+", "$1");
+    String leased = LeaseChange.leased(lines);
+    return leased.isEmpty() ? "none" : leased;
   }
 
   private static String expiry(Map<String, String> lines) {

@@ -135,6 +135,11 @@ public final class Peer implements Bus {
   }
 
   @Override
+  public Optional<List<Subscribed>> subscribed() {
+    return Optional.of(role.map(ProviderRole::subscribed).orElse(List.of()));
+  }
+
+  @Override
   public List<BusProperty> get(List<String> paths) throws BusException {
     return parameters.get(paths);
   }

@@ -3,6 +3,7 @@ package org.rdkb.dhcpmanager.rbus.rtmessage;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import org.rdkb.dhcpmanager.bus.Bus;
 import org.rdkb.dhcpmanager.bus.BusEvent;
 import org.rdkb.dhcpmanager.bus.BusException;
 import org.rdkb.dhcpmanager.bus.Element;
@@ -53,6 +54,12 @@ final class ProviderRole implements AutoCloseable {
 
   private List<SubscriptionRequest> subscriptionRequests() {
     return subscribers.all().stream().map(Subscriber::request).toList();
+  }
+
+  List<Bus.Subscribed> subscribed() {
+    return subscribers.all().stream()
+        .map(one -> new Bus.Subscribed(one.name(), one.inbox()))
+        .toList();
   }
 
   private final class Outlet implements Courier.Outlet {

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.store.history;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.SortedMap;
 import org.rdkb.dhcpmanager.core.client.RowId;
 
@@ -18,4 +19,34 @@ public record LeaseChange(
     Instant at,
     Cause cause,
     SortedMap<String, String> before,
-    SortedMap<String, String> after) {}
+    SortedMap<String, String> after) {
+
+  /**
+   * Addresses and prefixes that the lines of a lease file speak of.
+   *
+   * @param lines of a lease file
+   * @return separated by blanks; empty where no lease is held
+   */
+  public static String leased(Map<String, String> lines) {
+    if (!line(lines, "held").equals("true")) {
+      return "";
+    }
+    String all =
+        line(lines, "address")
+            + (lines.containsKey("prefixLength") ? "/" + line(lines, "prefixLength") : "")
+            + " "
+            + withoutSeconds(line(lines, "addresses"))
+            + " "
+            + withoutSeconds(line(lines, "prefixes"));
+    return all.strip().replaceAll(" +", " ");
+  }
+
+  /** IPv6 lines are triples of what, preferred and valid seconds. */
+  private static String withoutSeconds(String triples) {
+    return triples.replaceAll("([^ ]+) [0-9]+ [0-9]+", "$1");
+  }
+
+  private static String line(Map<String, String> lines, String key) {
+    return lines.getOrDefault(key, "");
+  }
+}
