@@ -164,8 +164,10 @@ class ContainerDriverIT {
           Lab.lines(lab.managerLog()).stream().anyMatch(l -> l.contains("CLIENT-ADOPTED row=v4-2")),
           "the client lives on in the container");
 
+      engine.stopContainers(); // without a word to us: its client must not keep its namespace
+      lab.awaitValue(CONTAINERS_ROW + "Status", "Error_Misconfigured", 15);
+      Lab.within(5).until(() -> lab.clients().isEmpty());
       lab.reboot();
-      engine.stopContainers();
       lab.ready();
       joinForALease(lab, engine);
       assertEquals(address, lab.get(CONTAINERS_ROW + "IPAddress"));

@@ -28,7 +28,8 @@ class AttachmentsFileTest {
           .withId(7)
           .withMtu(1400)
           .withMac("02:00:00:00:00:01")
-          .in("box");
+          .in("box")
+          .handedTo(new LinkSpec.Handover("02:00:00:00:00:02", "/run/netns/y"));
   private static final AttachmentRecord RECORD =
       new AttachmentRecord(
           new AttachmentId(AttachmentId.Table.ENDPOINT, 3),

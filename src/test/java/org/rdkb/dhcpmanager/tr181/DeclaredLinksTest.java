@@ -1,6 +1,8 @@
 package org.rdkb.dhcpmanager.tr181;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +41,9 @@ class DeclaredLinksTest {
             ENDPOINT + "2.Peer", "eth0",
             ENDPOINT + "2.MTU", "1400",
             ENDPOINT + "2.MACAddress", "02:AB:00:00:00:01",
-            ENDPOINT + "2.Namespace", "/run/netns/x");
+            ENDPOINT + "2.Namespace", "/run/netns/x",
+            ENDPOINT + "2.PeerMACAddress", "02:AB:00:00:00:02",
+            ENDPOINT + "2.Sandbox", "/run/netns/y");
     assertEquals(
         List.of(
             new Attachment(
@@ -53,9 +57,34 @@ class DeclaredLinksTest {
                     .withPeer("eth0")
                     .withMtu(1400)
                     .withMac("02:ab:00:00:00:01")
-                    .in("/run/netns/x"),
+                    .in("/run/netns/x")
+                    .handedTo(new LinkSpec.Handover("02:ab:00:00:00:02", "/run/netns/y")),
                 "")),
         declared.all());
+  }
+
+  /** What a container's endpoint had in the first version: whoever adds a parameter keeps this. */
+  @Test
+  void storedSampleOfVersion1_isTheSameLink_andIsNotMadeAnewForWhatCameLater() {
+    Declared declared =
+        declared(
+            NETWORK + "1.Alias", "n-aaaabbbbcccc",
+            NETWORK + "1.Enable", "true",
+            NETWORK + "1.Kind", "bridge",
+            NETWORK + "1.Interface", "br-aaaabbbbcccc",
+            NETWORK + "1.MTU", "0",
+            ENDPOINT + "1.Alias", "e-111122223333",
+            ENDPOINT + "1.Enable", "true",
+            ENDPOINT + "1.Network", "n-aaaabbbbcccc",
+            ENDPOINT + "1.Kind", "veth",
+            ENDPOINT + "1.Interface", "dh-111122223333",
+            ENDPOINT + "1.Peer", "dc-111122223333");
+    LinkSpec made = new LinkSpec(LinkKind.VETH, "dh-111122223333").withPeer("dc-111122223333");
+    LinkSpec link = declared.all().get(1).link();
+    assertEquals(made, link);
+    LinkSpec later = link.handedTo(new LinkSpec.Handover("02:00:00:00:00:01", "/run/netns/y"));
+    assertTrue(later.isMadeAs(made), "the address is set by the engine");
+    assertFalse(later.isMadeAs(link.handedTo(new LinkSpec.Handover("02:00:00:00:00:02", ""))));
   }
 
   @Test

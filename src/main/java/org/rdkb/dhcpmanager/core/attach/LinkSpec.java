@@ -79,13 +79,15 @@ public record LinkSpec(
   }
 
   /**
-   * Whether a link made for the other is as wanted here: which container has it does not matter.
+   * Whether a link made for the other is as wanted here: which container has it does not matter,
+   * nor that earlier versions left the peer's hardware address to the engine.
    *
    * @param other of a link that was made
    * @return false if it has to be made anew
    */
   public boolean isMadeAs(LinkSpec other) {
-    return handedTo(handover.untaken()).equals(other.handedTo(other.handover.untaken()));
+    Handover wanted = other.handover.mac().isEmpty() ? Handover.NONE : handover.untaken();
+    return handedTo(wanted).equals(other.handedTo(other.handover.untaken()));
   }
 
   /**
