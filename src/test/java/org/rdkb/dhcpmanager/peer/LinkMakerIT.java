@@ -93,7 +93,11 @@ class LinkMakerIT {
                         !Files.readSymbolicLink(other).equals(Files.readSymbolicLink(home))
                             && Files.readString(other.resolveSibling("../comm")).contains("sleep"));
             String namespace = Long.toString(box.pid());
-            LinkSpec pair = new LinkSpec(LinkKind.VETH, "ve0").withPeer("eth0").in(namespace);
+            LinkSpec pair =
+                new LinkSpec(LinkKind.VETH, "ve0")
+                    .withPeer("eth0")
+                    .in(namespace)
+                    .handedTo(new LinkSpec.Handover("02:00:00:00:00:33", ""));
             done(links.make(pair));
             done(links.raise(pair));
             assertEquals(Sighting.Peer.UP, links.look(pair).peer());
@@ -105,6 +109,8 @@ class LinkMakerIT {
             assertTrue(links.look(inBox).up());
             String there = PrivateNetwork.command("nsenter -t " + namespace + " -n ip -o link");
             assertTrue(there.contains("eth0@") && there.contains("mv0@"), there);
+            assertTrue(there.matches("(?s).*eth0@[^\n]*02:00:00:00:00:33.*"), there);
+            takenIntoAContainer(links, namespace);
             assertFalse(PrivateNetwork.command("ip -o link").contains("mv0"));
             done(links.remove(inBox));
             done(links.removePeer(pair));
@@ -114,6 +120,22 @@ class LinkMakerIT {
             box.destroyForcibly();
           }
         });
+  }
+
+  /** An engine moves and renames what it takes; its address stays. */
+  private static void takenIntoAContainer(LinkMaker links, String namespace)
+      throws IOException, InterruptedException {
+    LinkSpec spec = new LinkSpec(LinkKind.MACVLAN, "dm0").on("br0").withMac("02:00:00:00:00:34");
+    done(links.make(spec));
+    PrivateNetwork.command("ip link set dm0 netns " + namespace + " name eth5");
+    assertTrue(links.look(spec).index().isEmpty(), "nobody said where it is");
+    LinkSpec taken =
+        spec.handedTo(new LinkSpec.Handover("", "/proc/" + namespace + "/ns/net"));
+    assertTrue(links.look(taken).index().isPresent());
+    assertEquals("macvlan", links.look(taken).kind());
+    done(links.remove(taken));
+    String left = PrivateNetwork.command("nsenter -t " + namespace + " -n ip -o link");
+    assertFalse(left.contains("eth5"), left);
   }
 
   @Test
