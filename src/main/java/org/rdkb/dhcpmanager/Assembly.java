@@ -290,7 +290,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   private Attachments openAttachments(StateFolder state) throws IOException {
     LinkMaker kernel = LinkMaker.open();
     open.push(kernel);
-    KernelCanGateway gateway = KernelCanGateway.open();
+    KernelCanGateway gateway = new KernelCanGateway();
     open.push(gateway);
     Attachments opened =
         new Attachments(

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 import org.rdkb.dhcpmanager.core.attach.CanGateway;
 import org.rdkb.dhcpmanager.core.attach.ForwardingRule;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer;
@@ -15,24 +18,33 @@ import org.rdkb.dhcpmanager.linux.LinuxException;
 
 /** The kernel's CAN gateway (module can-gw), by rtnetlink. Thread-safe. */
 public final class KernelCanGateway implements CanGateway, AutoCloseable {
-  private final RtnetlinkChannel channel;
+  private static final Logger log = LogManager.getLogger(KernelCanGateway.class);
 
-  private KernelCanGateway(RtnetlinkChannel channel) {
-    this.channel = channel;
-  }
+  private @Nullable RtnetlinkChannel channel;
 
-  /**
-   * Opens its socket in the network namespace of the calling thread.
-   *
-   * @return open until {@link #close}
-   * @throws LinuxException when the kernel refuses
-   */
-  public static KernelCanGateway open() throws LinuxException {
-    return new KernelCanGateway(RtnetlinkChannel.open());
+  /** Its socket is opened when it is needed first, in the namespace of that thread. */
+  public KernelCanGateway() {}
+
+  private synchronized Optional<RtnetlinkChannel> channel() {
+    RtnetlinkChannel known = channel;
+    try {
+      if (known == null) {
+        known = RtnetlinkChannel.open();
+        channel = known;
+      }
+      return Optional.of(known);
+    } catch (LinuxException refused) {
+      log.warn("ATTACH-GATEWAY-NOT-OPEN reason={}", refused.getMessage());
+      return Optional.empty();
+    }
   }
 
   @Override
   public List<ForwardingRule> rules() {
+    return channel().map(KernelCanGateway::rules).orElse(List.of());
+  }
+
+  private static List<ForwardingRule> rules(RtnetlinkChannel channel) {
     Map<Integer, String> names = new HashMap<>();
     LinkQuery.all(channel)
         .forEach(details -> names.put(details.link().index(), details.link().name()));
@@ -65,8 +77,14 @@ public final class KernelCanGateway implements CanGateway, AutoCloseable {
   }
 
   private LinkAnswer tell(ForwardingRule rule, Request request) {
-    OptionalInt from = index(rule.from());
-    OptionalInt to = index(rule.to());
+    return channel()
+        .map(open -> tell(open, rule, request))
+        .orElse(new LinkAnswer.Failed(Cause.KERNEL, "no socket to the kernel"));
+  }
+
+  private static LinkAnswer tell(RtnetlinkChannel channel, ForwardingRule rule, Request request) {
+    OptionalInt from = index(channel, rule.from());
+    OptionalInt to = index(channel, rule.to());
     if (from.isEmpty() || to.isEmpty()) {
       String missing = from.isEmpty() ? rule.from() : rule.to();
       return new LinkAnswer.Failed(Cause.NO_LINK, "there is no link " + missing);
@@ -84,13 +102,15 @@ public final class KernelCanGateway implements CanGateway, AutoCloseable {
     return new LinkAnswer.Done();
   }
 
-  private OptionalInt index(String name) {
+  private static OptionalInt index(RtnetlinkChannel channel, String name) {
     Optional<LinkQuery.Details> found = LinkQuery.find(channel, name);
     return found.stream().mapToInt(details -> details.link().index()).findFirst();
   }
 
   @Override
-  public void close() {
-    channel.close();
+  public synchronized void close() {
+    if (channel != null) {
+      channel.close();
+    }
   }
 }

@@ -8,15 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.rdkb.dhcpmanager.core.attach.ForwardingRule;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer;
 import org.rdkb.dhcpmanager.core.attach.LinkAnswer.Trouble;
 import org.rdkb.dhcpmanager.core.attach.LinkKind;
 import org.rdkb.dhcpmanager.core.attach.LinkSpec;
 import org.rdkb.dhcpmanager.core.attach.Sighting;
+import org.rdkb.dhcpmanager.kernel.KernelCanGateway;
 import org.rdkb.dhcpmanager.kernel.LinkMaker;
 
 /** The real kernel, in a network namespace of its own; what it did is read by {@code ip}. */
@@ -136,6 +139,29 @@ class LinkMakerIT {
     done(links.remove(taken));
     String left = PrivateNetwork.command("nsenter -t " + namespace + " -n ip -o link");
     assertFalse(left.contains("eth5"), left);
+  }
+
+  /** Where the kernel has one, a rule between links that are no CAN links is refused as well. */
+  @Test
+  void canGatewayThatIsMissing_hasNoRules_andSaysSo()
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    inside(
+        links -> {
+          done(links.make(new LinkSpec(LinkKind.BRIDGE, "d0")));
+          done(links.make(new LinkSpec(LinkKind.BRIDGE, "d1")));
+          try (KernelCanGateway gateway = new KernelCanGateway()) {
+            assertEquals(List.of(), gateway.rules());
+            LinkAnswer.Failed refused =
+                (LinkAnswer.Failed) gateway.add(new ForwardingRule("d0", "d1"));
+            assertTrue(
+                refused.reason().startsWith("this kernel has no CAN gateway (module can-gw): ")
+                    || refused.reason().startsWith("d0>d1: "),
+                refused.reason());
+            LinkAnswer.Failed nowhere =
+                (LinkAnswer.Failed) gateway.remove(new ForwardingRule("d0", "nope"));
+            assertEquals("there is no link nope", nowhere.reason());
+          }
+        });
   }
 
   @Test

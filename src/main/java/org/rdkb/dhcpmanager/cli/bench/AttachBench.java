@@ -57,7 +57,7 @@ public final class AttachBench {
   public void run(Path scratch) throws IOException {
     try (NetworkNamespace apart = NetworkNamespace.make();
         LinkMaker links = LinkMaker.open(apart);
-        KernelCanGateway gateway = KernelCanGateway.open();
+        KernelCanGateway gateway = new KernelCanGateway();
         StateFolder state = StateFolder.open(scratch.resolve("state"));
         Attachments attachments =
             new Attachments(
