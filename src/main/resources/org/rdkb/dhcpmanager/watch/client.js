@@ -27,6 +27,7 @@ export function open(main, which) {
     h("div", { class: "columns" },
       card("Options", "", part("options", h("div"))),
       card("Events on the bus", "as they happen", part("events", h("ol", { class: "events" })))),
+    part("figures", h("section", { class: "card", hidden: true }, h("h2", {}, "Figures"))),
     h("section", { class: "card" }, h("details", {}, h("summary", {}, "All parameters"), part("all", h("div")))));
   drawRow();
   refresh();
@@ -52,6 +53,7 @@ async function refresh() {
   if (mine !== turn || !check) return;
   drawLayers(check.layers);
   drawOptions(values.values);
+  drawFigures(values.values);
   drawAll(values.values);
   drawHistory(history.moments);
   drawProcess(processes.processes.find((one) => one.row === path));
@@ -148,6 +150,14 @@ function told(moments) {
     else all.push({ ...one, times: 1, since: one.at });
   }
   return all;
+}
+
+// Figures of the row that the data model keeps, where it does.
+function drawFigures(values) {
+  const groups = ["X_DHCPMGR_Performance.", "Stats."].map((group) => [group, values.filter((one) => one.name.startsWith(path + group) && !one.name.endsWith(".Reset"))]);
+  parts.figures.hidden = groups.every(([, all]) => all.length === 0);
+  parts.figures.replaceChildren(h("h2", {}, "Figures", h("small", {}, "of this row, as the bus has them")), h("div", { class: "columns" }, groups.filter(([, all]) => all.length).map(([group, all]) =>
+    h("div", {}, h("h3", {}, group === "Stats." ? "Messages" : "Performance"), facts(all.map((one) => [one.name.slice((path + group).length), String(one.value)]))))));
 }
 
 function drawHistory(moments) {

@@ -1,9 +1,12 @@
 // Pictures: SVG, made of what the API says, each with a sentence for those who do not see it.
-import { millis, svg } from "./dom.js";
+import { h, millis, svg } from "./dom.js";
 
 // A picture of a width and height of its own units.
-const picture = (width, height, label, ...children) =>
-  svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label }, ...children);
+const picture = (width, height, label, ...children) => {
+  const drawn = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label }, ...children);
+  if (width < 1000) return drawn;
+  return h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": label }, drawn); // so that its words can be read on a phone
+};
 
 function text(x, y, words, anchor = "middle") {
   const element = svg("text", { x, y, "text-anchor": anchor });
