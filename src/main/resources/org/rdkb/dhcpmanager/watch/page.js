@@ -25,6 +25,7 @@ function show() {
   main.dataset.view = name || "clients";
   view.open(main, decodeURIComponent(rest.join("/")));
   document.title = `${view.title()} · DHCP`;
+  read("figures").then(count).catch(() => {}); // what comes by itself may be some seconds old
   window.scrollTo(0, 0);
 }
 
@@ -49,6 +50,12 @@ function sentence(said) {
   byId("next").replaceChildren("Next: ", next?.startsWith("./") ? h("code", {}, next) : next || "");
 }
 
+function count(now) {
+  figures.before = figures.now;
+  figures.now = now;
+  tell("figures");
+}
+
 function listen() {
   const events = new EventSource("api/v1/events");
   events.addEventListener("open", async () => {
@@ -69,11 +76,7 @@ function listen() {
   events.addEventListener("gone", (event) => gone(JSON.parse(event.data).path));
   events.addEventListener("status", (event) => sentence(JSON.parse(event.data)));
   events.addEventListener("event", (event) => tell("event", JSON.parse(event.data)));
-  events.addEventListener("figures", (event) => {
-    figures.before = figures.now;
-    figures.now = JSON.parse(event.data);
-    tell("figures");
-  });
+  events.addEventListener("figures", (event) => count(JSON.parse(event.data)));
   events.addEventListener("error", () => {
     byId("line").textContent = "not connected; what is shown may be old";
     byId("line").className = "";

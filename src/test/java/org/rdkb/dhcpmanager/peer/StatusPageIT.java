@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.rdkb.dhcpmanager.NotRun;
@@ -26,16 +25,27 @@ class StatusPageIT {
   private static final String HOSTILE = "<script>document.title='x'</script>";
   private static final String ROW_1 = "document.querySelector('#rows4 tr[data-path=\"%s\"]')";
 
-  /** Views, and what has to be there before a picture is taken. */
-  private static final Map<String, String> VIEWS =
-      Map.of(
-          "clients", "#/",
-          "client", "#/client/" + Lab.ROW,
-          "server", "#/server",
-          "links", "#/links",
-          "bus", "#/bus",
-          "path", "#/path",
-          "start", "#/start");
+  /**
+   * A view.
+   *
+   * @param name of its picture
+   * @param place in the address
+   * @param complete what holds when all of it is there
+   */
+  private record View(String name, String place, String complete) {}
+
+  private static final List<View> VIEWS =
+      List.of(
+          new View("clients", "#/", says("cpe-1")),
+          new View(
+              "client",
+              "#/client/" + Lab.ROW,
+              "document.querySelectorAll('.layers li').length === 5 && " + says("obtained")),
+          new View("server", "#/server", says(HOSTILE)),
+          new View("links", "#/links", says("Endpoints")),
+          new View("bus", "#/bus", says("eRT.org.rdkb.dhcpmanager") + " && " + says("get, done")),
+          new View("path", "#/path", "document.querySelectorAll('#main svg').length === 4"),
+          new View("start", "#/start", says("rows found")));
 
   @Test
   void page_showsWhatTheBusSays_changesWithTheToken_andTrustsNobody()
@@ -186,25 +196,26 @@ class StatusPageIT {
   }
 
   private static void everyViewIsDrawn(Browser browser) throws IOException {
-    for (Map.Entry<String, String> view : VIEWS.entrySet()) {
-      browser.ask("location.hash = '" + view.getValue() + "'");
-      browser.await("document.querySelectorAll('#main .card').length > 0");
-      if (view.getKey().equals("server")) {
-        browser.await("document.querySelector('#main').textContent.includes(\"" + HOSTILE + "\")");
-      }
+    for (View view : VIEWS) {
+      browser.ask("location.hash = '" + view.place() + "'");
+      browser.await("document.querySelectorAll('#main .card').length > 0 && " + view.complete());
       for (boolean dark : new boolean[] {false, true}) {
         browser.look(1280, 800, false, dark);
-        browser.picture(PICTURES.resolve(view.getKey() + (dark ? "-dark.png" : ".png")));
+        browser.picture(PICTURES.resolve(view.name() + (dark ? "-dark.png" : ".png")));
       }
       browser.look(390, 844, true, false);
       assertEquals(
           "true",
           browser.ask("document.documentElement.scrollWidth <= innerWidth"),
-          view.getKey() + " fits a phone");
-      browser.picture(PICTURES.resolve(view.getKey() + "-phone.png"));
-      isReadAloud(browser, view.getKey());
+          view.name() + " fits a phone");
+      browser.picture(PICTURES.resolve(view.name() + "-phone.png"));
+      isReadAloud(browser, view.name());
       browser.look(1280, 800, false, false);
     }
+  }
+
+  private static String says(String text) {
+    return "document.querySelector('#main').textContent.includes(\"" + text + "\")";
   }
 
   /** What a screen reader needs: names, captions, labels. */

@@ -66,6 +66,11 @@ final class Database implements AutoCloseable {
     return new Database(config.createConnection("jdbc:sqlite:" + file));
   }
 
+  /** False while its writer is making it: there is a file, and nothing in it yet. */
+  boolean isPrepared() throws SQLException {
+    return number("PRAGMA user_version") > 0;
+  }
+
   private void prepare() throws SQLException {
     int version = (int) number("PRAGMA user_version");
     if (version > VERSION) {

@@ -37,7 +37,7 @@ public final class HistoryReader {
       return List.of();
     }
     try (Database database = Database.toRead(file)) {
-      return database.last(row, most);
+      return database.isPrepared() ? database.last(row, most) : List.of();
     } catch (SQLException failed) {
       throw new IOException(file + ": " + failed.getMessage(), failed);
     }

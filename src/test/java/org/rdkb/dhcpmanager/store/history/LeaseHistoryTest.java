@@ -184,4 +184,11 @@ class LeaseHistoryTest {
           new HistoryReader(copies, parent).last(Optional.empty(), 10));
     }
   }
+
+  /** The file is there a moment before its tables: who looks then is told that there is nothing. */
+  @Test
+  void historyInTheMaking_isReadAsEmpty() throws IOException {
+    Files.createFile(folder.path().resolve("history.db"));
+    assertEquals(List.of(), reader().last(Optional.empty(), 10));
+  }
 }
