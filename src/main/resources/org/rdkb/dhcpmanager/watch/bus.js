@@ -1,5 +1,5 @@
 // The bus: who is there, who listens, how much is asked.
-import { card, facts, h, mono, moment, pill, read, table } from "./dom.js";
+import { card, event, facts, h, mono, pill, read, table } from "./dom.js";
 import { aSecond, several, sum } from "./state.js";
 import { sparkline } from "./draw.js";
 
@@ -48,6 +48,6 @@ function drawCalls() {
 
 function drawEvents() {
   parts.events.replaceChildren(...(events.length ? events.map((one) =>
-    h("li", {}, moment(one.at), h("b", {}, `${one.kind} `, h("small", { class: "mono" }, one.element)), h("p", { class: "mono" }, one.content)))
+    event(one, one.element))
     : [h("li", { class: "none" }, "None since the manager started.")]));
 }

@@ -1,5 +1,5 @@
 // One client: what it asked for and got, how its lease has lived, what went to the bus, and what can be done.
-import { below, byId, card, facts, h, meter, mono, moment, octets, pill, read, rowsOf, spoken, table } from "./dom.js";
+import { below, card, event, facts, h, meter, mono, moment, octets, pill, read, rowsOf, spoken, table } from "./dom.js";
 import { V4, isV4, leftNow, list, number, rows, stateKind, stateWord, title as rowTitle, total } from "./state.js";
 import { decoded, optionName } from "./options.js";
 import { portMap, timeline } from "./draw.js";
@@ -169,7 +169,7 @@ function drawHistory(moments) {
 
 function drawEvents() {
   parts.events.replaceChildren(...(events.length ? events.slice(0, MOST_EVENTS).map((one) =>
-    h("li", {}, moment(one.at), h("b", {}, `${one.kind} `, h("small", { class: "mono" }, one.element.slice(path.length) || one.element)), h("p", { class: "mono" }, one.content)))
+    event(one, one.element.slice(path.length) || one.element))
     : [h("li", { class: "none" }, "None since the manager started.")]));
 }
 

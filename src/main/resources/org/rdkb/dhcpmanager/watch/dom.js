@@ -44,7 +44,15 @@ export const facts = (pairs) =>
   h("dl", {}, pairs.filter(([, value]) => value !== "" && value !== undefined && value !== null)
     .map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
 
-export const mono = (text) => h("span", { class: "mono" }, text);
+export const mono = (text) => (text === "" || text === undefined ? "" : h("span", { class: "mono" }, text));
+
+const LONG = 240;
+// One event of the bus; what is long, as a lease in octets is, opens when asked for.
+export function event(one, name) {
+  const content = one.content.length <= LONG ? h("p", { class: "mono" }, one.content)
+    : h("details", {}, h("summary", { class: "mono" }, `${one.content.slice(0, 60)}…`), h("p", { class: "mono" }, one.content));
+  return h("li", {}, moment(one.at), h("b", {}, `${one.kind} `, h("small", { class: "mono" }, name)), content);
+}
 export const pill = (text, kind) => h("span", { class: `pill ${kind || ""}`.trim() }, text);
 
 export function meter(share, kind, label) {
