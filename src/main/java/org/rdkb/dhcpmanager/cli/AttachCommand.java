@@ -30,6 +30,7 @@ final class AttachCommand {
           "Interface",
           "Parent",
           "Namespace",
+          "Sandbox",
           "Status",
           "RecoveryCount",
           "LastRecovery",
@@ -160,14 +161,15 @@ final class AttachCommand {
     return text.isEmpty() ? "-" : Shown.printable(text);
   }
 
-  /** What it sits on or joins, and where it or its other end is. */
+  /** What it sits on or joins, and where it or its other end is: as declared, or a container. */
   private static String parent(ClientRow row) {
     String network = row.value("Network");
     String parent =
         row.value("Parent").isEmpty() && !network.isEmpty()
             ? "network " + network
             : row.value("Parent");
-    String namespace = row.value("Namespace");
+    String declared = row.value("Namespace");
+    String namespace = declared.isEmpty() ? row.value("Sandbox") : declared;
     String all = namespace.isEmpty() ? parent : (parent + " in " + namespace).strip();
     return all.isEmpty() ? "-" : Shown.printable(all);
   }

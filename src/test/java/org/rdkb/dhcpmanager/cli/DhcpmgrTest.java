@@ -463,6 +463,19 @@ class DhcpmgrTest {
   }
 
   @Test
+  void attachList_showsTheContainerThatHasIt_andWhichCanLinksHearEachOther() {
+    withLink("Made", "");
+    String row = "Device.X_DHCPMGR_Attachment.Endpoint.2.";
+    bus.with(row + "Namespace", BusValue.text(""))
+        .with(row + "Kind", BusValue.text("vxcan"))
+        .with(row + "Sandbox", BusValue.text("/run/ns/x"))
+        .with("Device.X_DHCPMGR_Attachment.Forwarding", BusValue.text("a>b,b>a"));
+    assertEquals(0, run("attach", "list"));
+    assertTrue(out.toString().contains("network lan in /run/ns/x  Made"), out.toString());
+    assertTrue(out.toString().endsWith("CAN: a>b b>a\n"), out.toString());
+  }
+
+  @Test
   void attachRepair_waitsForTheEnd_andExitsWith1IfALinkIsInError() {
     withLink("Unused", "");
     bus.effects.put(
