@@ -527,11 +527,11 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   /** Puts into force what can change at run time; says what needs a new start. */
-  void reload(Settings changed) {
+  ReloadOutcome reload(Settings changed) {
     Set<SettingKey> differences = settings.differences(changed);
     if (differences.isEmpty()) {
       log.info("SETTINGS-UNCHANGED");
-      return;
+      return ReloadOutcome.applied(differences);
     }
     Settings former = settings;
     Settings effective = former.withRunTimeKeysOf(changed);
@@ -541,18 +541,14 @@ final class Assembly implements AutoCloseable, ClientRows {
       if (mapped instanceof Outcome.Refused<Done> refused) {
         settings = former;
         log.error("SETTINGS-KEPT the old ones stay in force: {}", refused.refusal().reason());
-        return;
+        return ReloadOutcome.REFUSED;
       }
-      configureServer();
     }
     if (differences.contains(SettingKey.RESOLVER_FILE)
         || differences.contains(SettingKey.RESOLVER_WRITE)) {
       moveResolver(effective);
     }
-    AddressServer server = addressServer;
-    if (server != null) {
-      server.guard(effective.serverGuard());
-    }
+    configureServer();
     Attachments attached = attachments;
     if (attached != null) {
       attached.use(effective.attach().switches());
@@ -564,6 +560,7 @@ final class Assembly implements AutoCloseable, ClientRows {
         log.info("SETTINGS-NEED-A-NEW-START key={}", key.key());
       }
     }
+    return ReloadOutcome.applied(differences);
   }
 
   /** What is looked after every few seconds; the disk's part of it on the lanes of the rows. */
@@ -612,7 +609,9 @@ final class Assembly implements AutoCloseable, ClientRows {
     if (server != null) {
       server.guard(settings.serverGuard());
       InterfaceMap interfaces = new InterfaceMap(settings.interfaces());
-      server.configure(ServerConfigurations.of(dataModel().tree(), interfaces));
+      server.configure(
+          ServerConfigurations.of(dataModel().tree(), interfaces)
+              .conducted(settings.serverConduct()));
       server.relay(RelayConfigurations.of(dataModel().tree(), interfaces));
     }
   }

@@ -33,11 +33,25 @@ final class Daemon implements DaemonRunner {
     RELOAD
   }
 
+  /** What the manager is busy with. */
+  private enum Work {
+    STARTING("it waits until the start is over"),
+    SERVING("it begins"),
+    RELOADING("it waits until another one is over");
+
+    private final String meaning;
+
+    Work(String meaning) {
+      this.meaning = meaning;
+    }
+  }
+
   private static final Duration UPKEEP = Duration.ofSeconds(5);
 
   private final InstantSource wallClock;
   private final BlockingQueue<Request> requests = new ArrayBlockingQueue<>(4);
   private long upkeepDue = System.nanoTime() + UPKEEP.toNanos();
+  private Work work = Work.STARTING;
   private boolean stopping;
 
   Daemon(InstantSource wallClock) {
@@ -60,6 +74,7 @@ final class Daemon implements DaemonRunner {
     try (ServiceNotices notices = ServiceNotices.to(System.getenv());
         Assembly assembly = Assembly.start(settings, wallClock)) {
       notices.ready(assembly.condition());
+      begin(Work.SERVING);
       serve(assembly, notices, options, file);
       notices.stopping();
       return ExitCode.OK;
@@ -82,15 +97,29 @@ final class Daemon implements DaemonRunner {
     Request request = next(assembly, notices);
     while (request == Request.RELOAD) {
       notices.reloading();
-      try {
-        assembly.reload(with(options, SettingsFile.load(file)));
-      } catch (SettingsException refused) {
-        log.error("SETTINGS-KEPT the old ones stay in force: {}", refused.getMessage());
-      }
+      begin(Work.RELOADING);
+      long begun = System.nanoTime();
+      ReloadOutcome outcome = reload(assembly, options, file);
+      log.info("SETTINGS-RELOADED {} after={} ms", outcome, (System.nanoTime() - begun) / 1_000_000);
+      begin(Work.SERVING);
       notices.ready(assembly.condition());
       request = next(assembly, notices);
     }
     log.info("STOPPING");
+  }
+
+  /** One at a time, on this thread; the settings are read whole before any of them counts. */
+  private static ReloadOutcome reload(Assembly assembly, RunOptions options, Path file) {
+    try {
+      return assembly.reload(with(options, SettingsFile.load(file)));
+    } catch (SettingsException refused) {
+      log.error("SETTINGS-KEPT the old ones stay in force: {}", refused.getMessage());
+      return ReloadOutcome.REFUSED;
+    }
+  }
+
+  private synchronized void begin(Work next) {
+    work = next;
   }
 
   /** Between requests, this thread is the one that thinks of upkeep and of the watchdog. */
@@ -119,8 +148,14 @@ final class Daemon implements DaemonRunner {
   }
 
   private synchronized void reload() {
-    if (!stopping && !requests.offer(Request.RELOAD)) {
+    if (stopping) {
+      return;
+    }
+    if (requests.contains(Request.RELOAD)) {
       log.info("SETTINGS-RELOAD-JOINED a reload is waiting already");
+    } else {
+      log.info("SETTINGS-RELOAD-ASKED {}", work.meaning);
+      requests.add(Request.RELOAD);
     }
   }
 

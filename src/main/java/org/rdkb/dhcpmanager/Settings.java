@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rdkb.dhcpmanager.attach.Switches;
 import org.rdkb.dhcpmanager.bus.LeaseInfo6;
+import org.rdkb.dhcpmanager.core.pool.ServerConfiguration;
 import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
 import org.rdkb.dhcpmanager.dbus.DbusAddress;
 import org.rdkb.dhcpmanager.http.HttpAddress;
@@ -55,6 +56,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param watch where status page, API and metrics are served; absent: nowhere
  * @param attach links that must exist
  * @param serverAnswering when the answers of the DHCPv4 server leave
+ * @param serverConduct what is the same for all pools of the DHCPv4 server
  * @param serverGuard what the DHCPv4 server refuses
  * @param interfaces TR-181 path to Linux name
  * @param texts what all of this was read from, by key; a key that was not given has none
@@ -88,6 +90,7 @@ record Settings(
     Optional<HttpAddress> watch,
     Attach attach,
     Answering serverAnswering,
+    ServerConfiguration.Conduct serverConduct,
     GuardRules serverGuard,
     Map<String, String> interfaces,
     SortedMap<String, String> texts) {

@@ -24,6 +24,7 @@ import org.rdkb.dhcpmanager.bus.LeaseInfo6;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Prefix;
 import org.rdkb.dhcpmanager.core.pool.Responder.RapidCommit;
+import org.rdkb.dhcpmanager.core.pool.ServerConfiguration;
 import org.rdkb.dhcpmanager.core.pool.guard.Filter;
 import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
 import org.rdkb.dhcpmanager.core.pool.guard.HardwarePattern;
@@ -169,6 +170,7 @@ final class SettingsFile {
                 oneOf(SettingKey.ATTACH_PROACTIVE, "false", "true").equals("true")),
             path(SettingKey.ATTACH_DRIVER_SOCKET)),
         answering(),
+        conduct(),
         guard(),
         interfaces(),
         values);
@@ -182,6 +184,17 @@ final class SettingsFile {
         oneOf(SettingKey.SERVER_RAPID_COMMIT, "false", "true").equals("true")
             ? RapidCommit.ON
             : RapidCommit.OFF);
+  }
+
+  private ServerConfiguration.Conduct conduct() throws SettingsException {
+    return new ServerConfiguration.Conduct(
+        new ServerConfiguration.Timing(
+            ServerConfiguration.Timing.USUAL.offer(),
+            Duration.ofSeconds(number(SettingKey.SERVER_GRACE_PERIOD, 0, 604_800)),
+            Duration.ofSeconds(number(SettingKey.SERVER_DECLINE_TIME, 0, 604_800))),
+        oneOf(SettingKey.SERVER_AUTHORITATIVE, "true", "false").equals("true")
+            ? ServerConfiguration.Unknown.NAK
+            : ServerConfiguration.Unknown.SILENCE);
   }
 
   private GuardRules guard() throws SettingsException {

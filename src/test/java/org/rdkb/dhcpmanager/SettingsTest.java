@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rdkb.dhcpmanager.core.pool.ServerConfiguration;
 import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
@@ -70,6 +71,8 @@ class SettingsTest {
         "server.security.clientRate=1001|'1001' is no number from 0 to 1000",
         "server.security.relayInformation=all|'all' is none of any, relayed, required",
         "server.conflictProbe=49|'49' is none of 0, or 50 to 2000",
+        "server.gracePeriod=604801|'604801' is no number from 0 to 604800",
+        "server.authoritative=no|'no' is none of true, false",
         "dhcpv4.arpProbe=99|file:1: dhcpv4.arpProbe: '99' is none of 0, or 100 to 5000",
         "clients.onStop=perhaps|file:1: clients.onStop: 'perhaps' is none of keep, stop"
       })
@@ -120,6 +123,24 @@ class SettingsTest {
     assertEquals(5, rules.clientRate().perSecond());
     assertEquals(8, rules.portMost());
     assertEquals(Duration.ofSeconds(60), rules.blockTime());
+  }
+
+  @Test
+  void conductOfTheServer_isRead_andTakenAtRunTime() throws SettingsException {
+    Settings before = SettingsFile.parse("a", "");
+    assertEquals(
+        new ServerConfiguration.Conduct(
+            ServerConfiguration.Timing.USUAL, ServerConfiguration.Unknown.NAK),
+        before.serverConduct());
+    Settings after =
+        SettingsFile.parse(
+            "b", "server.authoritative=false\nserver.gracePeriod=60\nserver.declineTime=0");
+    assertEquals(
+        new ServerConfiguration.Conduct(
+            new ServerConfiguration.Timing(
+                Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ZERO),
+            ServerConfiguration.Unknown.SILENCE),
+        before.withRunTimeKeysOf(after).serverConduct());
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.rdkb.dhcpmanager.core.packet.PacketFault;
 import org.rdkb.dhcpmanager.core.packet.PacketReader;
 import org.rdkb.dhcpmanager.core.packet.Reading;
 import org.rdkb.dhcpmanager.core.pool.AddressPool;
+import org.rdkb.dhcpmanager.core.pool.ConfigurationChange;
 import org.rdkb.dhcpmanager.core.pool.Decision;
 import org.rdkb.dhcpmanager.core.pool.LeaseBook;
 import org.rdkb.dhcpmanager.core.pool.Now;
@@ -292,17 +293,35 @@ public final class Dhcpv4Server implements AutoCloseable {
     }
   }
 
+  /** Component by component: what is not other stays as it is, with all that it remembers. */
   private void apply(ServerConfiguration next, GuardRules rules) {
-    if (!rules.equals(rulesInForce)) {
+    long begun = System.nanoTime();
+    boolean secured = !rules.equals(rulesInForce);
+    if (secured) {
       guard = new Guard(rules, book);
       rulesInForce = rules;
       log.info("SERVER-GUARDED {}", rules);
     }
-    book.serve(next, clock.get());
-    responder = new Responder(next, book, answering.effectiveRapidCommit());
-    inForce = next;
-    probes.clear();
-    sent.clear();
+    ConfigurationChange change = ConfigurationChange.between(inForce, next);
+    if (!change.isEmpty()) {
+      book.serve(next, clock.get());
+      responder = new Responder(next, book, answering.effectiveRapidCommit());
+      inForce = next;
+      probes.clear();
+      sent.clear();
+    }
+    serveLinks(next);
+    log.info(
+        "SERVER-CONFIGURED {} security={} pools={} after={} ms",
+        change,
+        secured ? "changed" : "same",
+        next.pools().stream()
+            .map(pool -> pool.instance() + " on " + pool.linuxInterface())
+            .collect(Collectors.joining(", ", "[", "]")),
+        (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  private void serveLinks(ServerConfiguration next) {
     List<String> names =
         Stream.concat(
                 next.pools().stream().map(AddressPool::linuxInterface), relay.links().stream())
@@ -325,11 +344,6 @@ public final class Dhcpv4Server implements AutoCloseable {
             links.computeIfAbsent(
                 name, n -> ServedLink.start(n, ++linksSoFar, snooping(n), this::take, owners)));
     served = Map.copyOf(links);
-    log.info(
-        "SERVER-CONFIGURED pools={}",
-        next.pools().stream()
-            .map(pool -> pool.instance() + " on " + pool.linuxInterface())
-            .collect(Collectors.joining(", ", "[", "]")));
   }
 
   private ServedLink.Snooping snooping(String linuxInterface) {

@@ -22,6 +22,16 @@ public record ServerConfiguration(List<AddressPool> pools, Timing timing, Unknow
   }
 
   /**
+   * The same pools, served in another way.
+   *
+   * @param conduct how
+   * @return another configuration
+   */
+  public ServerConfiguration conducted(Conduct conduct) {
+    return new ServerConfiguration(pools, conduct.timing(), conduct.unknown());
+  }
+
+  /**
    * Whose a lease is, where ranges overlap or subnets have several pools.
    *
    * @param lease any
@@ -50,6 +60,14 @@ public record ServerConfiguration(List<AddressPool> pools, Timing timing, Unknow
     public static final Timing USUAL =
         new Timing(Duration.ofSeconds(60), Duration.ZERO, Duration.ofMinutes(10));
   }
+
+  /**
+   * What is the same for all pools.
+   *
+   * @param timing how long things wait
+   * @param unknown what those are told who want to keep what we know nothing of
+   */
+  public record Conduct(Timing timing, Unknown unknown) {}
 
   /** Whether the server speaks for all addresses of its links. */
   public enum Unknown {
