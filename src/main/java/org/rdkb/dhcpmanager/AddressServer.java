@@ -27,6 +27,7 @@ import org.rdkb.dhcpmanager.server.Dhcpv4Server;
 import org.rdkb.dhcpmanager.server.LeaseBackend;
 import org.rdkb.dhcpmanager.server.RelayCounters;
 import org.rdkb.dhcpmanager.server.ServerCounters;
+import org.rdkb.dhcpmanager.server.ServerErrors;
 import org.rdkb.dhcpmanager.tr181.ServedPools;
 
 /** The DHCPv4 server between the data model and the network. */
@@ -79,6 +80,15 @@ final class AddressServer implements ServedPools, AutoCloseable {
     return pool(number)
         .map(pool -> server.trouble(pool.linuxInterface()))
         .orElse("Interface stands for no Linux interface");
+  }
+
+  ServerErrors errors() {
+    return server.counters().errors();
+  }
+
+  @Override
+  public String lastError() {
+    return errors().last();
   }
 
   @Override

@@ -77,6 +77,7 @@ import org.rdkb.dhcpmanager.rbus.rtmessage.PeerName;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.row.ClientPorts;
 import org.rdkb.dhcpmanager.row.RowOwner;
+import org.rdkb.dhcpmanager.server.ServerError;
 import org.rdkb.dhcpmanager.store.AttachmentsFile;
 import org.rdkb.dhcpmanager.store.LeaseFiles;
 import org.rdkb.dhcpmanager.store.LeaseListener;
@@ -223,6 +224,7 @@ final class Assembly implements AutoCloseable, ClientRows {
             settings.serverAnswering(),
             clock,
             UnaryOperator.identity());
+    addressServer.errors().tell(report -> announcements.publish(ServerEvents.of(report)));
     open.push(addressServer);
     model = openModel(rowsFile, places.bus());
     attached.declare(DeclaredLinks.of(dataModel().tree()));
@@ -586,6 +588,14 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   // Configuration → server, rows.
+
+  /** Settings that nobody can read; the old ones stay in force. */
+  void settingsRefused() {
+    AddressServer server = addressServer;
+    if (server != null) {
+      server.errors().raise(ServerError.SETTINGS);
+    }
+  }
 
   private void serverChanged(ModelChange change) {
     String path = pathOf(change);

@@ -114,6 +114,7 @@ final class Daemon implements DaemonRunner {
       return assembly.reload(with(options, SettingsFile.load(file)));
     } catch (SettingsException refused) {
       log.error("SETTINGS-KEPT the old ones stay in force: {}", refused.getMessage());
+      assembly.settingsRefused();
       return ReloadOutcome.REFUSED;
     }
   }

@@ -11,6 +11,7 @@ import org.rdkb.dhcpmanager.core.pool.guard.Refusal;
 import org.rdkb.dhcpmanager.core.relay.RelayRefusal;
 import org.rdkb.dhcpmanager.server.RelayCounters;
 import org.rdkb.dhcpmanager.server.ServerCounters;
+import org.rdkb.dhcpmanager.server.ServerError;
 import org.rdkb.dhcpmanager.watch.Figure;
 
 /** What the DHCPv4 server has decided, for the metrics; all of it, also what never happened. */
@@ -36,6 +37,10 @@ final class ServerFigures {
     for (PacketFault fault : PacketFault.values()) {
       figures.add(
           figure("packet_faults", "Datagrams that are no message", "fault", fault, seen.of(fault)));
+    }
+    for (ServerError.Kind kind : ServerError.Kind.values()) {
+      figures.add(
+          figure("errors", "What went wrong, by class", "class", kind, seen.errors().of(kind)));
     }
     for (ServerCounters.Event event : ServerCounters.Event.values()) {
       figures.add(figure("events", "What else happened", "event", event, seen.of(event)));

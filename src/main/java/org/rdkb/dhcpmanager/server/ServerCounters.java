@@ -56,16 +56,30 @@ public final class ServerCounters {
     return adder;
   }
 
+  private final ServerErrors errors = new ServerErrors(System::nanoTime);
+
+  /**
+   * Those of what is counted that are errors.
+   *
+   * @return counting on
+   */
+  public ServerErrors errors() {
+    return errors;
+  }
+
   void count(Verdict verdict) {
     in(verdicts, verdict).increment();
+    ServerError.of(verdict).ifPresent(errors::raise);
   }
 
   void count(PacketFault fault) {
     in(faults, fault).increment();
+    errors.raise(ServerError.of(fault));
   }
 
   void count(Event event) {
     in(events, event).increment();
+    ServerError.of(event).ifPresent(errors::raise);
   }
 
   void count(Event event, int times) {
@@ -74,6 +88,7 @@ public final class ServerCounters {
 
   void count(Refusal refusal) {
     in(refusals, refusal).increment();
+    errors.raise(ServerError.of(refusal));
   }
 
   void countSent(MessageType4 type) {

@@ -20,6 +20,7 @@ final class Dhcpv4ServerBindings {
     bindings
         .of("Device.DHCPv4.Server.")
         .persisted("Enable")
+        .served("X_DHCPMGR_LastError", (pools, place) -> pools.lastError())
         .count("PoolNumberOfEntries", ServerConfigurations.POOLS);
     bindings
         .of("Device.DHCPv4.Server.Stats.")

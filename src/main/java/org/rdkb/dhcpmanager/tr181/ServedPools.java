@@ -18,6 +18,11 @@ public interface ServedPools {
         }
 
         @Override
+        public String lastError() {
+          return "";
+        }
+
+        @Override
         public String relayTrouble(int rule) {
           return "";
         }
@@ -109,6 +114,13 @@ public interface ServedPools {
    * @return empty if it is
    */
   String trouble(int pool);
+
+  /**
+   * What went wrong last.
+   *
+   * @return class, reason, action and count; empty if nothing did since the start
+   */
+  String lastError();
 
   /**
    * Why an enabled and well-configured rule of the relay is not carried out.

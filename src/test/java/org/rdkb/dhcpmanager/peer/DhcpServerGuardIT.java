@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rdkb.dhcpmanager.bus.BusException;
+import org.rdkb.dhcpmanager.bus.BusObject;
+import org.rdkb.dhcpmanager.bus.BusProperty;
+import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.cli.demo.Topology;
 
 /** What the DHCPv4 server refuses, as its clients see it. */
@@ -71,6 +74,8 @@ class DhcpServerGuardIT {
   void rogueServer_isSeen_whileOurOwnBroadcastsAreNot() throws BusException, IOException {
     try (Lab lab = Lab.make("srvrogue").with("server.security.snooping=true").ready()) {
       DhcpServerIT.serve(lab);
+      String error = "Device.DHCPv4.Server.X_DHCPMGR_LastError";
+      lab.subscribe(error);
       try (DhcpServerIT.Client client =
           new DhcpServerIT.Client(lab, "one", "02:00:00:00:00:01", "-B")) {
         client.awaitAddress(); // answered by broadcast
@@ -83,9 +88,28 @@ class DhcpServerGuardIT {
       assertEquals(
           1,
           Lab.lines(lab.managerLog()).stream()
-              .filter(line -> line.contains("reason=ROGUE_SERVER"))
+              .filter(line -> line.contains("SERVER-REFUSED reason=ROGUE_SERVER"))
               .count());
+      BusObject told =
+          BusObject.of(
+              text("Class", "SECURITY"),
+              text("Reason", "ROGUE_SERVER"),
+              text("Action", "REJECT"),
+              text("Count", "1"));
+      Lab.within(5)
+          .until(
+              () ->
+                  lab.events.stream()
+                      .anyMatch(
+                          event ->
+                              event.element().equals(error)
+                                  && event.data().properties().equals(told.properties())));
+      assertEquals("class=SECURITY reason=ROGUE_SERVER action=REJECT count=1", lab.get(error));
     }
+  }
+
+  private static BusProperty text(String name, String value) {
+    return new BusProperty(name, BusValue.text(value));
   }
 
   @Test

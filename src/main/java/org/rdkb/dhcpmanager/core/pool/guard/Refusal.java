@@ -22,8 +22,10 @@ public enum Refusal {
   /**
    * Whether it is the client's own conduct, which keeps it out for a while. The others are not its
    * fault, or keep it out anyway.
+   *
+   * @return true if it does
    */
-  boolean isConduct() {
+  public boolean isConduct() {
     return this == ADDRESS || this == CLIENT_RATE || this == RELAY_INFORMATION;
   }
 }
