@@ -29,6 +29,7 @@ import org.rdkb.dhcpmanager.core.pool.guard.Filter;
 import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
 import org.rdkb.dhcpmanager.core.pool.guard.HardwarePattern;
 import org.rdkb.dhcpmanager.core.pool.guard.Rate;
+import org.rdkb.dhcpmanager.core.pool.guard.Rates;
 import org.rdkb.dhcpmanager.dbus.DbusAddress;
 import org.rdkb.dhcpmanager.http.HttpAddress;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
@@ -208,13 +209,19 @@ final class SettingsFile {
         new Filter<>(
             list(SettingKey.SERVER_SECURITY_ADDRESS_ALLOW, SettingsFile::prefix),
             list(SettingKey.SERVER_SECURITY_ADDRESS_DENY, SettingsFile::prefix)),
-        new Rate(number(SettingKey.SERVER_SECURITY_CLIENT_RATE, 0, 1000)),
-        new Rate(number(SettingKey.SERVER_SECURITY_LINK_RATE, 0, 1_000_000)),
+        new Rates(
+            new Rate(number(SettingKey.SERVER_SECURITY_CLIENT_RATE, 0, 1000)),
+            new Rate(number(SettingKey.SERVER_SECURITY_PORT_RATE, 0, 10_000)),
+            new Rate(number(SettingKey.SERVER_SECURITY_LINK_RATE, 0, 1_000_000)),
+            new Rate(number(SettingKey.SERVER_SECURITY_GLOBAL_RATE, 0, 1_000_000))),
         GuardRules.RelayPolicy.valueOf(
             oneOf(SettingKey.SERVER_SECURITY_RELAY, "any", "relayed", "required")
                 .toUpperCase(Locale.ROOT)),
         number(SettingKey.SERVER_SECURITY_PORT_MOST, 0, 65_535),
-        Duration.ofSeconds(number(SettingKey.SERVER_SECURITY_BLOCK_TIME, 0, 86_400)));
+        Duration.ofSeconds(number(SettingKey.SERVER_SECURITY_BLOCK_TIME, 0, 86_400)),
+        oneOf(SettingKey.SERVER_SECURITY_BINDINGS, "false", "true").equals("true")
+            ? GuardRules.Bindings.ON
+            : GuardRules.Bindings.OFF);
   }
 
   private static Optional<String> name(String text) {

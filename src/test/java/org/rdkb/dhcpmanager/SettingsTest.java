@@ -113,6 +113,9 @@ class SettingsTest {
             server.security.hardwareDeny=02:00:*, *:*:*:*:*:01
             server.security.addressAllow=10.0.0.0/24
             server.security.clientRate=5
+            server.security.portRate=50
+            server.security.globalRate=900
+            server.security.bindings=true
             server.security.portMost=8
             server.security.blockTime=60
             """);
@@ -120,7 +123,10 @@ class SettingsTest {
     assertEquals(Optional.of(Set.of("wan0", "wan1")), rules.trusted());
     assertEquals(2, rules.hardware().denied().size());
     assertEquals("[10.0.0.0/24]", rules.addresses().allowed().toString());
-    assertEquals(5, rules.clientRate().perSecond());
+    assertEquals(5, rules.rates().client().perSecond());
+    assertEquals(50, rules.rates().port().perSecond());
+    assertEquals(900, rules.rates().all().perSecond());
+    assertEquals(GuardRules.Bindings.ON, rules.bindings());
     assertEquals(8, rules.portMost());
     assertEquals(Duration.ofSeconds(60), rules.blockTime());
   }

@@ -11,36 +11,42 @@ import org.rdkb.dhcpmanager.core.lease.Ipv4Prefix;
  * @param trusted Linux interfaces where other servers may answer; absent: nobody looks for them
  * @param hardware which clients are served
  * @param addresses which addresses a client may name as the one that it has or wants
- * @param clientRate of one client's messages
- * @param linkRate of all messages on one interface
+ * @param rates of messages
  * @param relay what is asked of option 82
  * @param portMost addresses that the clients behind one port of a relay have together; 0: any
  * @param blockTime for how long a client is not heard after its conduct was refused; zero: not
+ * @param bindings whether it counts where an address was granted
  */
 public record GuardRules(
     Optional<Set<String>> trusted,
     Filter<HardwarePattern> hardware,
     Filter<Ipv4Prefix> addresses,
-    Rate clientRate,
-    Rate linkRate,
+    Rates rates,
     RelayPolicy relay,
     int portMost,
-    Duration blockTime) {
+    Duration blockTime,
+    Bindings bindings) {
   /** Lets everything pass. */
   public static final GuardRules NONE =
       new GuardRules(
           Optional.empty(),
           Filter.open(),
           Filter.open(),
-          Rate.UNLIMITED,
-          Rate.UNLIMITED,
+          Rates.UNLIMITED,
           RelayPolicy.ANY,
           0,
-          Duration.ZERO);
+          Duration.ZERO,
+          Bindings.OFF);
 
   /** Takes a copy. */
   public GuardRules {
     trusted = trusted.map(Set::copyOf);
+  }
+
+  /** Whether an address can be given back only by whom and from where it was granted to. */
+  public enum Bindings {
+    ON,
+    OFF
   }
 
   /** What is asked of option 82 (RFC 3046). */

@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
-import org.rdkb.dhcpmanager.core.option.Octets;
 import org.rdkb.dhcpmanager.core.packet.Packet4;
-import org.rdkb.dhcpmanager.core.packet.RelayInformation;
 import org.rdkb.dhcpmanager.core.pool.ClientKey;
 import org.rdkb.dhcpmanager.core.pool.Decision;
 import org.rdkb.dhcpmanager.core.pool.LeaseBook;
@@ -21,14 +19,6 @@ import org.rdkb.dhcpmanager.core.pool.PoolLease.Phase;
  * learnt as those clients renew.
  */
 final class PortShares {
-  /**
-   * A port.
-   *
-   * @param relay who told
-   * @param circuitId which of its ports
-   */
-  private record Port(Ipv4Address relay, Octets circuitId) {}
-
   private final int most;
   private final LeaseBook book;
   private final Map<Port, Set<Ipv4Address>> taken = new HashMap<>();
@@ -41,7 +31,7 @@ final class PortShares {
 
   /** Who has an address keeps it, however many there are. */
   boolean isFull(Packet4 packet, long now) {
-    Set<Ipv4Address> here = port(packet).map(taken::get).orElse(Set.of());
+    Set<Ipv4Address> here = Port.of(packet).map(taken::get).orElse(Set.of());
     if (here.size() < most) {
       return false;
     }
@@ -63,7 +53,7 @@ final class PortShares {
 
   /** What became of a message. */
   void learn(Packet4 packet, Decision decision) {
-    port(packet)
+    Port.of(packet)
         .ifPresent(
             port ->
                 decision.changes().stream()
@@ -84,12 +74,5 @@ final class PortShares {
       taken.computeIfPresent(
           former, (port, here) -> here.remove(address) && here.isEmpty() ? null : here);
     }
-  }
-
-  private static Optional<Port> port(Packet4 packet) {
-    Octets circuitId = RelayInformation.of(packet).circuitId();
-    return circuitId.length() == 0
-        ? Optional.empty()
-        : Optional.of(new Port(packet.giaddr(), circuitId));
   }
 }

@@ -12,10 +12,16 @@ public enum Refusal {
   ADDRESS,
   /** The client asks too often. */
   CLIENT_RATE,
+  /** Those behind one port of a relay ask too often; whose fault it is cannot be told. */
+  PORT_RATE,
   /** The link is flooded; whose fault it is cannot be told. */
   LINK_RATE,
+  /** All links together ask more than the server is to answer. */
+  GLOBAL_RATE,
   /** Option 82 is missing where it is required, or comes from a client instead of a relay. */
   RELAY_INFORMATION,
+  /** An address is given back by other hardware, or from elsewhere, than it was granted to. */
+  WRONG_PLACE,
   /** The port of the relay has as many addresses as it may. */
   PORT_SHARE;
 

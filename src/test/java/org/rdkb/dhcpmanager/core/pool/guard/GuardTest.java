@@ -105,7 +105,10 @@ class GuardTest {
     private Filter<HardwarePattern> hardware = Filter.open();
     private Filter<Ipv4Prefix> addresses = Filter.open();
     private int clientRate;
+    private int portRate;
     private int linkRate;
+    private int globalRate;
+    private GuardRules.Bindings bindings = GuardRules.Bindings.OFF;
     private RelayPolicy relay = RelayPolicy.ANY;
     private int portMost;
     private Duration blockTime = Duration.ZERO;
@@ -115,11 +118,12 @@ class GuardTest {
           trusted,
           hardware,
           addresses,
-          new Rate(clientRate),
-          new Rate(linkRate),
+          new Rates(
+              new Rate(clientRate), new Rate(portRate), new Rate(linkRate), new Rate(globalRate)),
           relay,
           portMost,
-          blockTime);
+          blockTime,
+          bindings);
     }
   }
 
@@ -192,7 +196,7 @@ class GuardTest {
     "02:00:00:00:*:02, false"
   })
   void pattern_matchesWhatItSays(String text, boolean expected) {
-    assertEquals(expected, HardwarePattern.parse(text).orElseThrow().matches(hardware(1)));
+    assertEquals(expected, HardwarePattern.parse(text).orElseThrow().matches(hardware(1), 0));
   }
 
   @ParameterizedTest
@@ -200,6 +204,95 @@ class GuardTest {
       strings = {"", "02", "02:00:00:00:00", "02:0:*", "02:*:", "g2:*", "*:*:*:*:*:*:*", "02*"})
   void pattern_thatIsNone_isAbsent(String text) {
     assertEquals(Optional.empty(), HardwarePattern.parse(text));
+  }
+
+  @Test
+  void hardware_deniedUntilAMoment_passesFromThenOn() {
+    Rules rules = new Rules();
+    rules.hardware =
+        new Filter<>(
+            List.of(), List.of(HardwarePattern.parse("02:*@2023-11-14T22:13:25Z").orElseThrow()));
+    Guard guard = guard(rules);
+    assertRefused(Refusal.HARDWARE_ADDRESS, guard, discover(1), 4_999);
+    assertPasses(guard, discover(1), 5_000);
+  }
+
+  @Test
+  void portRate_isOfThosePortsClientsTogether_otherPortsAreNotHurt() {
+    Rules rules = new Rules();
+    rules.portRate = 1;
+    Guard guard = guard(rules);
+    for (int i = 0; i < 5; i++) {
+      assertPasses(guard, behind("a", i), 0);
+    }
+    assertRefused(Refusal.PORT_RATE, guard, behind("a", 6), 0);
+    assertPasses(guard, behind("b", 6), 0);
+    assertPasses(guard, discover(6), 0);
+    assertPasses(guard, behind("a", 6), 1000);
+  }
+
+  @Test
+  void globalRate_isOfAllLinks_andLeavesHalfToThoseWhoHaveAnAddress() {
+    Rules rules = new Rules();
+    rules.globalRate = 1;
+    Guard guard = guard(rules);
+    for (int i = 0; i < 5; i++) {
+      Packet4 asks = packet(MessageType4.DISCOVER, i, Ipv4Address.ANY, Map.of());
+      assertPasses(guard, on("lan" + i, asks), 0);
+    }
+    assertRefused(Refusal.GLOBAL_RATE, guard, discover(9), 0);
+    assertPasses(guard, from(9, MessageType4.REQUEST), 0);
+  }
+
+  private static Request giving(
+      MessageType4 type, int client, String linuxInterface, Ipv4Address relay, String port) {
+    Octets said = new OctetsWriter().u8(1).u8(port.length()).put(Octets.utf8(port)).toOctets();
+    Map<Integer, Octets> options = new LinkedHashMap<>();
+    options.put(50, octets(address("10.0.0.5")));
+    if (!port.isEmpty()) {
+      options.put(82, said);
+    }
+    Packet4 plain = packet(type, client, relay, options);
+    Packet4.Addresses addresses =
+        new Packet4.Addresses(address("10.0.0.5"), Ipv4Address.ANY, Ipv4Address.ANY, relay);
+    return on(
+        linuxInterface,
+        new Packet4(plain.op(), plain.type(), plain.header(), addresses, plain.options()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RELEASE, 1, lan0, true",
+    "DECLINE, 1, lan0, true",
+    "RELEASE, 2, lan0, false",
+    "DECLINE, 2, lan0, false",
+    "RELEASE, 1, lan1, false",
+    "DECLINE, 1, lan1, false",
+    "REQUEST, 2, lan1, true"
+  })
+  void bindings_givenBackByWhomAndWhereItWasGranted_only(
+      MessageType4 type, int client, String link, boolean passes) {
+    Rules rules = new Rules();
+    rules.bindings = GuardRules.Bindings.ON;
+    Guard guard = guard(rules);
+    lease(guard, discover(1), "10.0.0.5", Phase.LEASED, MINUTE);
+    assertEquals(
+        passes ? Optional.empty() : Optional.of(Refusal.WRONG_PLACE),
+        guard.refusal(giving(type, client, link, Ipv4Address.ANY, ""), at(0)));
+  }
+
+  @Test
+  void bindings_behindARelay_thePortCounts_butNotOfWhoGivesBackByItself() {
+    Rules rules = new Rules();
+    rules.bindings = GuardRules.Bindings.ON;
+    Guard guard = guard(rules);
+    lease(guard, behind("a", 1), "10.0.0.5", Phase.LEASED, MINUTE);
+    MessageType4 release = MessageType4.RELEASE;
+    assertPasses(guard, giving(release, 1, "lan0", RELAY, "a"), 0);
+    assertRefused(Refusal.WRONG_PLACE, guard, giving(release, 1, "lan0", RELAY, "b"), 0);
+    assertPasses(guard, giving(release, 1, "lan1", Ipv4Address.ANY, ""), 0);
+    assertRefused(
+        Refusal.WRONG_PLACE, guard, giving(release, 2, "lan1", Ipv4Address.ANY, ""), 0);
   }
 
   @Test
