@@ -593,7 +593,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   void settingsRefused() {
     AddressServer server = addressServer;
     if (server != null) {
-      server.errors().raise(ServerError.SETTINGS);
+      server.errors().raise(ServerError.SETTINGS, 1);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.rdkb.dhcpmanager.server;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.rdkb.dhcpmanager.core.packet.MessageType4;
@@ -34,11 +35,15 @@ public final class ServerCounters {
     FAILED
   }
 
+  private static final Map<Enum<?>, ServerError> ERRORS = errorsOfAll();
+
   private final Map<Verdict, LongAdder> verdicts = adders(Verdict.class);
   private final Map<PacketFault, LongAdder> faults = adders(PacketFault.class);
   private final Map<Event, LongAdder> events = adders(Event.class);
   private final Map<Refusal, LongAdder> refusals = adders(Refusal.class);
   private final Map<MessageType4, LongAdder> sent = adders(MessageType4.class);
+
+  private final ServerErrors errors = new ServerErrors(System::nanoTime);
 
   private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> kind) {
     Map<E, LongAdder> adders = new EnumMap<>(kind);
@@ -56,8 +61,6 @@ public final class ServerCounters {
     return adder;
   }
 
-  private final ServerErrors errors = new ServerErrors(System::nanoTime);
-
   /**
    * Those of what is counted that are errors.
    *
@@ -69,26 +72,51 @@ public final class ServerCounters {
 
   void count(Verdict verdict) {
     in(verdicts, verdict).increment();
-    ServerError.of(verdict).ifPresent(errors::raise);
+    raise(verdict, 1);
   }
 
   void count(PacketFault fault) {
     in(faults, fault).increment();
-    errors.raise(ServerError.of(fault));
+    raise(fault, 1);
   }
 
   void count(Event event) {
     in(events, event).increment();
-    ServerError.of(event).ifPresent(errors::raise);
+    raise(event, 1);
   }
 
   void count(Event event, int times) {
     in(events, event).add(times);
+    raise(event, times);
   }
 
   void count(Refusal refusal) {
     in(refusals, refusal).increment();
-    errors.raise(ServerError.of(refusal));
+    raise(refusal, 1);
+  }
+
+  private void raise(Enum<?> counted, int times) {
+    ServerError error = ERRORS.get(counted);
+    if (error != null && times > 0) {
+      errors.raise(error, times);
+    }
+  }
+
+  private static Map<Enum<?>, ServerError> errorsOfAll() {
+    Map<Enum<?>, ServerError> all = new HashMap<>();
+    for (PacketFault fault : PacketFault.values()) {
+      all.put(fault, ServerError.of(fault));
+    }
+    for (Refusal refusal : Refusal.values()) {
+      all.put(refusal, ServerError.of(refusal));
+    }
+    for (Verdict verdict : Verdict.values()) {
+      ServerError.of(verdict).ifPresent(error -> all.put(verdict, error));
+    }
+    for (Event event : Event.values()) {
+      ServerError.of(event).ifPresent(error -> all.put(event, error));
+    }
+    return all;
   }
 
   void countSent(MessageType4 type) {

@@ -46,8 +46,8 @@ public final class ServerErrors {
     private boolean first = true;
 
     /** How many there are to be told now; 0: not yet. */
-    synchronized long raise(long now) {
-      untold++;
+    synchronized long raise(long times, long now) {
+      untold += times;
       if (!first && now - told < INTERVAL) {
         return 0;
       }
@@ -90,10 +90,11 @@ public final class ServerErrors {
    * Something went wrong.
    *
    * @param error what
+   * @param times how often, 1 or more
    */
-  public void raise(ServerError error) {
-    adder(error.kind()).increment();
-    long count = lines.computeIfAbsent(error, any -> new Line()).raise(nanos.getAsLong());
+  public void raise(ServerError error, long times) {
+    adder(error.kind()).add(times);
+    long count = lines.computeIfAbsent(error, any -> new Line()).raise(times, nanos.getAsLong());
     if (count > 0) {
       Report report = new Report(error, count);
       last = report.toString();

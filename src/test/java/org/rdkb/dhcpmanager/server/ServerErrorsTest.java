@@ -19,7 +19,7 @@ class ServerErrorsTest {
   private final ServerErrors errors = new ServerErrors(() -> TimeUnit.SECONDS.toNanos(seconds));
 
   private void raise(ServerError error) {
-    errors.raise(error);
+    errors.raise(error, 1);
   }
 
   @Test
@@ -103,6 +103,10 @@ class ServerErrorsTest {
     counters.count(PacketFault.NO_END);
     counters.count(Verdict.POOL_EXHAUSTED);
     counters.count(ServerCounters.Event.CONFLICT);
+    counters.count(ServerCounters.Event.DROPPED, 0);
+    assertEquals(0, counters.errors().of(ServerError.Kind.NETWORK));
+    counters.count(ServerCounters.Event.DROPPED, 7);
+    assertEquals(7, counters.errors().of(ServerError.Kind.NETWORK));
     assertEquals(1, counters.errors().of(ServerError.Kind.SECURITY));
     assertEquals(1, counters.errors().of(ServerError.Kind.PARSE));
     assertEquals(1, counters.errors().of(ServerError.Kind.CONFIGURATION));
