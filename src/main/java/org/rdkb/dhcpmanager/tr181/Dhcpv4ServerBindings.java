@@ -70,6 +70,7 @@ final class Dhcpv4ServerBindings {
         .persisted("X_CISCO_COM_TimeOffset")
         .count("StaticAddressNumberOfEntries", "StaticAddress.")
         .count("OptionNumberOfEntries", "Option.")
+        .count("X_DHCPMGR_ClassNumberOfEntries", SpecialOptionRows.CLASSES)
         .count("ClientNumberOfEntries", "Client.");
     bindings
         .of(POOL + "StaticAddress.{i}.")
@@ -81,15 +82,28 @@ final class Dhcpv4ServerBindings {
         .persisted("X_DHCPMGR_ClientID")
         .persisted("X_CISCO_COM_DeviceName")
         .persisted("X_CISCO_COM_Comment")
-        .served("Status", (pools, place) -> staticStatus(place));
+        .served("Status", (pools, place) -> staticStatus(place))
+        .count("X_DHCPMGR_OptionNumberOfEntries", SpecialOptionRows.OF_CLIENT);
+    addOptions(bindings, POOL + "StaticAddress.{i}." + SpecialOptionRows.OF_CLIENT + "{i}.");
+    addOptions(bindings, POOL + "Option.{i}.");
     bindings
-        .of(POOL + "Option.{i}.")
+        .of(POOL + SpecialOptionRows.CLASSES + "{i}.")
         .table()
         .persisted("Enable")
         .persisted("Alias")
-        .persisted("Tag")
-        .persisted("Value")
-        .persisted("Force");
+        .persisted("Order")
+        .persisted("VendorClassID")
+        .persisted("VendorClassIDExclude")
+        .persisted("VendorClassIDMode")
+        .persisted("ClientID")
+        .persisted("ClientIDExclude")
+        .persisted("UserClassID")
+        .persisted("UserClassIDExclude")
+        .persisted("Chaddr")
+        .persisted("ChaddrMask")
+        .persisted("ChaddrExclude")
+        .count("OptionNumberOfEntries", "Option.");
+    addOptions(bindings, POOL + SpecialOptionRows.CLASSES + "{i}.Option.{i}.");
     bindings
         .of(POOL + "Client.{i}.")
         .servedRows((pools, place) -> pools.clients(place.pool()))
@@ -112,6 +126,17 @@ final class Dhcpv4ServerBindings {
         .servedRows(Dhcpv4ServerBindings::options)
         .served("Tag", (pools, place) -> said(pools, place, o -> Integer.toString(o.code())))
         .served("Value", (pools, place) -> said(pools, place, o -> o.payload().toHex()));
+  }
+
+  private static void addOptions(Bindings bindings, String table) {
+    bindings
+        .of(table)
+        .table()
+        .persisted("Enable")
+        .persisted("Alias")
+        .persisted("Tag")
+        .persisted("Value")
+        .persisted("Force");
   }
 
   private static String hostName(ServedClient client) {

@@ -113,7 +113,8 @@ public final class ServerConfigurations {
         statics(row),
         options(row),
         terms(row),
-        ServingConditions.of(row));
+        ServingConditions.of(row),
+        SpecialOptionRows.of(row));
   }
 
   /** The bounds give way to the time itself. */
@@ -154,7 +155,7 @@ public final class ServerConfigurations {
     return new StaticAddresses(found);
   }
 
-  private static Optional<ClientKey> owner(Row row) {
+  static Optional<ClientKey> owner(Row row) {
     return Octets.parseHex(row.text("X_DHCPMGR_ClientID"))
         .filter(identifier -> identifier.length() > 0)
         .map(ClientKey::identifiedBy)
@@ -198,13 +199,7 @@ public final class ServerConfigurations {
       Octets name = Octets.utf8(pool.text("DomainName"));
       found.add(new PoolOption(OptionCode4.DOMAIN_NAME, name, PoolOption.Sent.ASKED));
     }
-    for (Row row : pool.table("Option.").rows().values()) {
-      if (row.isTrue("Enable")) {
-        PoolOption.Sent sent = row.isTrue("Force") ? PoolOption.Sent.ALWAYS : PoolOption.Sent.ASKED;
-        Octets payload = Octets.parseHex(row.text("Value")).orElse(Octets.EMPTY);
-        found.add(new PoolOption(Integer.parseInt(row.text("Tag")), payload, sent));
-      }
-    }
+    found.addAll(SpecialOptionRows.options(pool, "Option."));
     return found;
   }
 

@@ -8,14 +8,18 @@ import static org.rdkb.dhcpmanager.tr181.ModelFixture.set;
 import static org.rdkb.dhcpmanager.tr181.ModelFixture.text;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 import org.rdkb.dhcpmanager.core.option.Octets;
+import org.rdkb.dhcpmanager.core.packet.HardwareAddress;
 import org.rdkb.dhcpmanager.core.pool.AddressPool;
 import org.rdkb.dhcpmanager.core.pool.Audience;
+import org.rdkb.dhcpmanager.core.pool.ClientKey;
 import org.rdkb.dhcpmanager.core.pool.Criterion;
 import org.rdkb.dhcpmanager.core.pool.LeaseTerms;
 import org.rdkb.dhcpmanager.core.pool.PoolOption;
+import org.rdkb.dhcpmanager.core.pool.SpecialOptions;
 
 /** The rules of TR-181 about the server's pools, and what the server is told of them. */
 class ServerRulesTest {
@@ -106,6 +110,49 @@ class ServerRulesTest {
 
   private static Octets hex(String text) {
     return Octets.parseHex(text).orElseThrow();
+  }
+
+  @Test
+  void optionsOfAClientAndOfAClass_becomeWhatTheServerIsTold() {
+    pool(1);
+    addStatic();
+    String client = statics(1) + "X_DHCPMGR_Option.";
+    String phones = ONE + "X_DHCPMGR_Class.1.";
+    model.addRow(client, "").orThrow();
+    model.addRow(ONE + "X_DHCPMGR_Class.", "").orThrow();
+    model.addRow(phones + "Option.", "").orThrow();
+    accepted(
+        statics(1) + "Chaddr", "02:00:00:00:00:01",
+        statics(1) + "Yiaddr", "10.0.0.10",
+        statics(1) + "Enable", "true",
+        client + "1.Tag", "66",
+        client + "1.Value", "61",
+        client + "1.Enable", "true",
+        phones + "VendorClassID", "phone",
+        phones + "Enable", "true",
+        phones + "Option.1.Tag", "67",
+        phones + "Option.1.Value", "62",
+        phones + "Option.1.Force", "false",
+        phones + "Option.1.Enable", "true");
+    assertEquals(
+        new SpecialOptions(
+            Map.of(
+                ClientKey.of(HardwareAddress.parse("02:00:00:00:00:01").orElseThrow()),
+                List.of(new PoolOption(66, hex("61"), PoolOption.Sent.ALWAYS))),
+            List.of(
+                new SpecialOptions.ClientClass(
+                    List.of(
+                        new Criterion.OfOption(
+                            60,
+                            Octets.utf8("phone"),
+                            Criterion.Mode.EXACT,
+                            Criterion.Sense.MATCHING)),
+                    List.of(new PoolOption(67, hex("62"), PoolOption.Sent.ASKED))))),
+        pools().get(0).special());
+    assertEquals("1", text(model, statics(1) + "X_DHCPMGR_OptionNumberOfEntries"));
+    assertEquals("1", text(model, ONE + "X_DHCPMGR_ClassNumberOfEntries"));
+    accepted(phones + "Enable", "false", statics(1) + "Enable", "false");
+    assertEquals(SpecialOptions.NONE, pools().get(0).special());
   }
 
   @Test

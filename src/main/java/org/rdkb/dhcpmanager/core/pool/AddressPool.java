@@ -21,6 +21,7 @@ import org.rdkb.dhcpmanager.core.packet.HardwareAddress;
  * @param options what clients are told
  * @param terms for how long
  * @param audience for whom
+ * @param special what some of them are told
  */
 public record AddressPool(
     int instance,
@@ -31,7 +32,8 @@ public record AddressPool(
     StaticAddresses statics,
     List<PoolOption> options,
     LeaseTerms terms,
-    Audience audience) {
+    Audience audience,
+    SpecialOptions special) {
 
   /** Takes copies; checks that the range is in the subnet. */
   public AddressPool {
@@ -40,6 +42,62 @@ public record AddressPool(
     }
     reserved = Set.copyOf(reserved);
     options = List.copyOf(options);
+  }
+
+  /**
+   * A pool that tells all its clients the same.
+   *
+   * @param instance number of its row
+   * @param linuxInterface whose clients it serves, besides those of relays in its subnet
+   * @param subnet where the range is in
+   * @param range what is given out
+   * @param reserved addresses of the range that are not given out
+   * @param statics addresses kept for certain clients
+   * @param options what clients are told
+   * @param terms for how long
+   * @param audience for whom
+   */
+  public AddressPool(
+      int instance,
+      String linuxInterface,
+      Ipv4Prefix subnet,
+      AddressRange range,
+      Set<Ipv4Address> reserved,
+      StaticAddresses statics,
+      List<PoolOption> options,
+      LeaseTerms terms,
+      Audience audience) {
+    this(
+        instance,
+        linuxInterface,
+        subnet,
+        range,
+        reserved,
+        statics,
+        options,
+        terms,
+        audience,
+        SpecialOptions.NONE);
+  }
+
+  /**
+   * The same pool, which tells some of its clients something else.
+   *
+   * @param others what
+   * @return another pool
+   */
+  public AddressPool telling(SpecialOptions others) {
+    return new AddressPool(
+        instance,
+        linuxInterface,
+        subnet,
+        range,
+        reserved,
+        statics,
+        options,
+        terms,
+        audience,
+        others);
   }
 
   /** Whether anybody may be given the address: in the range and not kept for somebody. */
@@ -61,7 +119,7 @@ public record AddressPool(
     Set<Ipv4Address> all = new HashSet<>(reserved);
     all.addAll(others);
     return new AddressPool(
-        instance, linuxInterface, subnet, range, all, statics, options, terms, audience);
+        instance, linuxInterface, subnet, range, all, statics, options, terms, audience, special);
   }
 
   private boolean isBroadcast(Ipv4Address address) {

@@ -82,6 +82,7 @@ public record ConfigurationChange(
     }
     List<String> told = new ArrayList<>();
     note(told, "options", former.options(), pool.options());
+    note(told, "special", former.special(), pool.special());
     note(told, "times", former.terms(), pool.terms());
     if (!told.isEmpty()) {
       options.add(name + String.join("+", told));

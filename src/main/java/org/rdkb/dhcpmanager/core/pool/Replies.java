@@ -38,15 +38,22 @@ final class Replies {
     if (type == MessageType4.ACK && exchange.packet().type() == MessageType4.DISCOVER) {
       reply.add(OptionCode4.RAPID_COMMIT, Octets.EMPTY); // RFC 4039 section 3.2
     }
-    return reply.with(exchange.wordings().of(pool, leaseTime)).answer(type, address);
+    return reply.with(wording(exchange, pool, leaseTime)).answer(type, address);
   }
 
   /** ACK of an INFORM: neither address nor times. */
   static Answer parameters(Exchange exchange, AddressPool pool) {
     Replies reply = new Replies(exchange);
     return reply
-        .with(exchange.wordings().of(pool, LeaseTerms.INFINITE))
+        .with(wording(exchange, pool, LeaseTerms.INFINITE))
         .answer(MessageType4.ACK, Ipv4Address.ANY);
+  }
+
+  private static Wording wording(Exchange exchange, AddressPool pool, long leaseTime) {
+    Wording usual = exchange.wordings().of(pool, leaseTime);
+    return pool.special().isEmpty()
+        ? usual
+        : usual.over(pool.special().of(exchange.client(), exchange.packet()));
   }
 
   /** NAK; everybody on the link hears it, as the client's address may be wrong there. */

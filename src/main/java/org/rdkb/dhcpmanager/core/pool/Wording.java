@@ -38,7 +38,17 @@ final class Wording {
   }
 
   private Wording(AddressPool pool, long leaseTime) {
+    this(leaseTime, said(pool, leaseTime));
+  }
+
+  private Wording(long leaseTime, Map<Integer, PoolOption> said) {
     this.leaseTime = leaseTime;
+    said.forEach((code, option) -> byCode[code] = option);
+    all = List.copyOf(said.values());
+    always = all.stream().filter(option -> option.sent() == Sent.ALWAYS).toList();
+  }
+
+  private static Map<Integer, PoolOption> said(AddressPool pool, long leaseTime) {
     Map<Integer, PoolOption> said = new LinkedHashMap<>();
     Octets mask = Replies.address(Ipv4Prefix.mask(pool.subnet().length()));
     said.put(OptionCode4.SUBNET_MASK, new PoolOption(OptionCode4.SUBNET_MASK, mask, Sent.ALWAYS));
@@ -47,9 +57,18 @@ final class Wording {
       said.put(OptionCode4.T1, time(OptionCode4.T1, LeaseTerms.t1(leaseTime)));
       said.put(OptionCode4.T2, time(OptionCode4.T2, LeaseTerms.t2(leaseTime)));
     }
-    said.forEach((code, option) -> byCode[code] = option);
-    all = List.copyOf(said.values());
-    always = all.stream().filter(option -> option.sent() == Sent.ALWAYS).toList();
+    return said;
+  }
+
+  /** The same with other options instead of, or besides, its own. */
+  Wording over(List<PoolOption> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    Map<Integer, PoolOption> said = new LinkedHashMap<>();
+    all.forEach(option -> said.put(option.code(), option));
+    others.forEach(option -> said.put(option.code(), option));
+    return new Wording(leaseTime, said);
   }
 
   private static PoolOption time(int code, long seconds) {
