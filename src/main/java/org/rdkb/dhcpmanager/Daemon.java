@@ -100,7 +100,8 @@ final class Daemon implements DaemonRunner {
       begin(Work.RELOADING);
       long begun = System.nanoTime();
       ReloadOutcome outcome = reload(assembly, options, file);
-      log.info("SETTINGS-RELOADED {} after={} ms", outcome, (System.nanoTime() - begun) / 1_000_000);
+      log.info(
+          "SETTINGS-RELOADED {} after={} ms", outcome, (System.nanoTime() - begun) / 1_000_000);
       begin(Work.SERVING);
       notices.ready(assembly.condition());
       request = next(assembly, notices);

@@ -93,8 +93,7 @@ enum SettingKey {
   SERVER_SECURITY_CLIENT_RATE("server.security.clientRate", "0", "0 to 1000", AtRunTime.YES),
   SERVER_SECURITY_LINK_RATE("server.security.linkRate", "0", "0 to 1000000", AtRunTime.YES),
   SERVER_SECURITY_PORT_RATE("server.security.portRate", "0", "0 to 10000", AtRunTime.YES),
-  SERVER_SECURITY_GLOBAL_RATE(
-      "server.security.globalRate", "0", "0 to 1000000", AtRunTime.YES),
+  SERVER_SECURITY_GLOBAL_RATE("server.security.globalRate", "0", "0 to 1000000", AtRunTime.YES),
   SERVER_SECURITY_BINDINGS("server.security.bindings", "false", "true, false", AtRunTime.YES),
   SERVER_SECURITY_RELAY(
       "server.security.relayInformation", "any", "any, relayed, required", AtRunTime.YES),

@@ -55,8 +55,7 @@ public record ServerError(Kind kind, String reason, Action action) {
 
   static ServerError of(Refusal refusal) {
     boolean blocks = refusal.isConduct() || refusal == Refusal.BLOCKED;
-    return new ServerError(
-        Kind.SECURITY, refusal.name(), blocks ? Action.BLOCK : Action.REJECT);
+    return new ServerError(Kind.SECURITY, refusal.name(), blocks ? Action.BLOCK : Action.REJECT);
   }
 
   /** Of what is an error; most outcomes are not. */

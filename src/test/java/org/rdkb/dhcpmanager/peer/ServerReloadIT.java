@@ -53,7 +53,8 @@ class ServerReloadIT {
       Files.createFile(stop);
       assertTrue(load.waitFor(20, TimeUnit.SECONDS));
 
-      String applied = "SETTINGS-RELOADED outcome=APPLIED applied=[server.declineTime] newStart=[] ";
+      String applied =
+          "SETTINGS-RELOADED outcome=APPLIED applied=[server.declineTime] newStart=[] ";
       assertEquals(ROUNDS, logged(lab, applied));
       assertEquals(ROUNDS, logged(lab, "SETTINGS-RELOADED outcome=UNCHANGED "));
       assertEquals(ROUNDS, logged(lab, "SETTINGS-RELOADED outcome=REFUSED "));

@@ -76,8 +76,7 @@ class ServerErrorsTest {
     "FAILED, UNKNOWN, REPORT"
   })
   void events(ServerCounters.Event event, ServerError.Kind kind, ServerError.Action action) {
-    assertEquals(
-        new ServerError(kind, event.name(), action), ServerError.of(event).orElseThrow());
+    assertEquals(new ServerError(kind, event.name(), action), ServerError.of(event).orElseThrow());
   }
 
   @ParameterizedTest

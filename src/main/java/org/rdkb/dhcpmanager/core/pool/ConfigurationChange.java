@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
  * @param subnets pools that came or went, whom they are for and what they give out
  * @param options pools whose clients are told other things
  */
-public record ConfigurationChange(
-    List<String> server, List<String> subnets, List<String> options) {
+public record ConfigurationChange(List<String> server, List<String> subnets, List<String> options) {
   /** Takes copies. */
   public ConfigurationChange {
     server = List.copyOf(server);

@@ -16,8 +16,7 @@ import org.rdkb.dhcpmanager.core.packet.Packet4;
  * @param clients by whose they are: a client identifier, or a hardware address
  * @param classes in their order; of two that both match, the first counts
  */
-public record SpecialOptions(
-    Map<ClientKey, List<PoolOption>> clients, List<ClientClass> classes) {
+public record SpecialOptions(Map<ClientKey, List<PoolOption>> clients, List<ClientClass> classes) {
   /** All are told the same. */
   public static final SpecialOptions NONE = new SpecialOptions(Map.of(), List.of());
 

@@ -86,17 +86,17 @@ class ConfigurationChangeTest {
     Dialogue lan = new Dialogue(ONE);
     List<Ipv4Address> had = List.of(lan.bind(1), lan.bind(2), lan.bind(3));
     for (int round = 0; round < 1000; round++) {
-      long leaseTime = 3600 + round;
+      long leaseTime = 3600L + round;
       lan.serve(serving(told(ONE, "d" + round, leaseTime)));
       lan.pass(1);
       for (int client = 1; client <= 3; client++) {
         Decision renewed =
-            lan.send(new Dialogue.Message(MessageType4.REQUEST, client).ciaddr(had.get(client - 1)));
+            lan.send(
+                new Dialogue.Message(MessageType4.REQUEST, client).ciaddr(had.get(client - 1)));
         assertEquals(Verdict.REBOUND, renewed.verdict());
         assertEquals(had.get(client - 1), Dialogue.yiaddr(renewed));
         assertEquals(
-            leaseTime,
-            renewed.answer().orElseThrow().packet().options().number(51).orElseThrow());
+            leaseTime, renewed.answer().orElseThrow().packet().options().number(51).orElseThrow());
       }
     }
   }

@@ -21,8 +21,7 @@ class SpecialOptionsTest {
 
   private static SpecialOptions.ClientClass phones(PoolOption... options) {
     return new SpecialOptions.ClientClass(
-        List.of(
-            new Criterion.OfOption(60, PHONE, Criterion.Mode.PREFIX, Criterion.Sense.MATCHING)),
+        List.of(new Criterion.OfOption(60, PHONE, Criterion.Mode.PREFIX, Criterion.Sense.MATCHING)),
         List.of(options));
   }
 
@@ -33,8 +32,10 @@ class SpecialOptionsTest {
               .telling(
                   new SpecialOptions(
                       Map.of(
-                          ClientKey.of(Dialogue.hardware(1)), List.of(option(15, "one")),
-                          IDENTIFIED, List.of(option(15, "by id"))),
+                          ClientKey.of(Dialogue.hardware(1)),
+                          List.of(option(15, "one")),
+                          IDENTIFIED,
+                          List.of(option(15, "by id"))),
                       List.of(
                           phones(option(15, "phones"), option(66, "tftp")),
                           phones(option(15, "second"), option(67, "file"))))));

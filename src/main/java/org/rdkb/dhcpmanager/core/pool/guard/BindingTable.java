@@ -30,9 +30,7 @@ final class BindingTable {
         bindings.put(
             lease.address(),
             new Binding(
-                lease.hardware(),
-                request.arrival().linuxInterface(),
-                Port.of(request.packet())));
+                lease.hardware(), request.arrival().linuxInterface(), Port.of(request.packet())));
       }
     }
   }

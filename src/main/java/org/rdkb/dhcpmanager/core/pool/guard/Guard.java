@@ -20,9 +20,9 @@ import org.rdkb.dhcpmanager.core.pool.Now;
 import org.rdkb.dhcpmanager.core.pool.Request;
 
 /**
- * The chain: other servers, hardware address, address, rates, option 82, place, share of the port. The
- * first that refuses is the one that is told; a check that is off does not exist. Not thread-safe:
- * belongs to the owner of the book.
+ * The chain: other servers, hardware address, address, rates, option 82, place, share of the port.
+ * The first that refuses is the one that is told; a check that is off does not exist. Not
+ * thread-safe: belongs to the owner of the book.
  */
 public final class Guard {
   /** Clients that are remembered: more come only in a flood, which the link's rate is for. */
@@ -148,7 +148,8 @@ public final class Guard {
   private Optional<Refusal> hardware(Request request, Now now) {
     HardwareAddress hardware = request.packet().header().hardware();
     return refusedIf(
-        !rules.hardware().passes(pattern -> pattern.matches(hardware, now.wallMillis())), Refusal.HARDWARE_ADDRESS);
+        !rules.hardware().passes(pattern -> pattern.matches(hardware, now.wallMillis())),
+        Refusal.HARDWARE_ADDRESS);
   }
 
   private Optional<Refusal> address(Request request, Now now) {
@@ -170,8 +171,7 @@ public final class Guard {
 
   private Optional<Refusal> clientRate(Request request, Now now) {
     return refusedIf(
-        !take(clients, who(request.packet()), rules.rates().client(), now, 0),
-        Refusal.CLIENT_RATE);
+        !take(clients, who(request.packet()), rules.rates().client(), now, 0), Refusal.CLIENT_RATE);
   }
 
   private Optional<Refusal> portRate(Request request, Now now) {
@@ -223,7 +223,8 @@ public final class Guard {
   private Optional<Refusal> port(Request request, Now now) {
     MessageType4 type = request.packet().type();
     boolean wantsAddress = type == MessageType4.DISCOVER || type == MessageType4.REQUEST;
-    return refusedIf(wantsAddress && shares.isFull(request.packet(), now.bootMillis()), Refusal.PORT_SHARE);
+    return refusedIf(
+        wantsAddress && shares.isFull(request.packet(), now.bootMillis()), Refusal.PORT_SHARE);
   }
 
   private static Optional<Refusal> refusedIf(boolean refused, Refusal refusal) {

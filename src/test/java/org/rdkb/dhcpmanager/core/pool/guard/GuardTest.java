@@ -291,8 +291,7 @@ class GuardTest {
     assertPasses(guard, giving(release, 1, "lan0", RELAY, "a"), 0);
     assertRefused(Refusal.WRONG_PLACE, guard, giving(release, 1, "lan0", RELAY, "b"), 0);
     assertPasses(guard, giving(release, 1, "lan1", Ipv4Address.ANY, ""), 0);
-    assertRefused(
-        Refusal.WRONG_PLACE, guard, giving(release, 2, "lan1", Ipv4Address.ANY, ""), 0);
+    assertRefused(Refusal.WRONG_PLACE, guard, giving(release, 2, "lan1", Ipv4Address.ANY, ""), 0);
   }
 
   @Test
