@@ -15,6 +15,7 @@ import org.rdkb.dhcpmanager.core.packet.MessageType4;
 import org.rdkb.dhcpmanager.core.packet.OptionCode4;
 import org.rdkb.dhcpmanager.core.packet.PacketFault;
 import org.rdkb.dhcpmanager.core.pool.AddressPool;
+import org.rdkb.dhcpmanager.core.pool.HostNames;
 import org.rdkb.dhcpmanager.core.pool.Now;
 import org.rdkb.dhcpmanager.core.pool.PoolLease;
 import org.rdkb.dhcpmanager.core.pool.PoolLease.Phase;
@@ -32,6 +33,8 @@ import org.rdkb.dhcpmanager.tr181.ServedPools;
 
 /** The DHCPv4 server between the data model and the network. */
 final class AddressServer implements ServedPools, AutoCloseable {
+  private static final int MOST_NAMES = 65_536;
+
   private final SteadyClock clock;
   private final Dhcpv4Server server;
   private volatile Map<Statistic, Long> zero = Map.of();
@@ -80,6 +83,16 @@ final class AddressServer implements ServedPools, AutoCloseable {
     return pool(number)
         .map(pool -> server.trouble(pool.linuxInterface()))
         .orElse("Interface stands for no Linux interface");
+  }
+
+  /** The names of those who have an address, of the first leases that were ever granted. */
+  String hostNames() {
+    List<PoolLease> leases =
+        IntStream.range(0, Math.min(MOST_NAMES, server.slots()))
+            .mapToObj(server::lease)
+            .flatMap(Optional::stream)
+            .toList();
+    return HostNames.of(leases, configuration, now().bootMillis());
   }
 
   ServerErrors errors() {

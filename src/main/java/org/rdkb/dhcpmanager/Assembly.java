@@ -570,6 +570,10 @@ final class Assembly implements AutoCloseable, ClientRows {
     Upkeep looksAfter = upkeep;
     if (looksAfter != null) {
       looksAfter.turn(clock.instant(), settings.cleanupInterval());
+      AddressServer server = addressServer;
+      if (server != null) {
+        settings.serverHosts().ifPresent(file -> looksAfter.writeNames(file, server::hostNames));
+      }
       follow(dataModel().tree());
     }
   }

@@ -76,6 +76,7 @@ enum SettingKey {
   ATTACH_DRIVER_SOCKET("attach.driverSocket", "none", "absolute path", AtRunTime.NO),
   SERVER_CONFLICT_PROBE("server.conflictProbe", "0", "0, or 50 to 2000", AtRunTime.NO),
   SERVER_RAPID_COMMIT("server.rapidCommit", "false", "true, false", AtRunTime.NO),
+  SERVER_HOSTS_FILE("server.hostsFile", "none", "absolute path", AtRunTime.YES),
   SERVER_AUTHORITATIVE("server.authoritative", "true", "true, false", AtRunTime.YES),
   SERVER_GRACE_PERIOD("server.gracePeriod", "0", "0 to 604800", AtRunTime.YES),
   SERVER_DECLINE_TIME("server.declineTime", "600", "0 to 604800", AtRunTime.YES),

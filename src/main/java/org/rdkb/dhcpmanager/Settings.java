@@ -57,6 +57,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param attach links that must exist
  * @param serverAnswering when the answers of the DHCPv4 server leave
  * @param serverConduct what is the same for all pools of the DHCPv4 server
+ * @param serverHosts where the names of its leases are written; absent: nowhere
  * @param serverGuard what the DHCPv4 server refuses
  * @param interfaces TR-181 path to Linux name
  * @param texts what all of this was read from, by key; a key that was not given has none
@@ -91,6 +92,7 @@ record Settings(
     Attach attach,
     Answering serverAnswering,
     ServerConfiguration.Conduct serverConduct,
+    Optional<Path> serverHosts,
     GuardRules serverGuard,
     Map<String, String> interfaces,
     SortedMap<String, String> texts) {

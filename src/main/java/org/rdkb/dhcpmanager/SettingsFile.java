@@ -172,6 +172,7 @@ final class SettingsFile {
             path(SettingKey.ATTACH_DRIVER_SOCKET)),
         answering(),
         conduct(),
+        path(SettingKey.SERVER_HOSTS_FILE),
         guard(),
         interfaces(),
         values);

@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -7,15 +8,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
+import org.rdkb.dhcpmanager.core.pool.HostNames;
 import org.rdkb.dhcpmanager.plugin.LeaseMonitor;
 import org.rdkb.dhcpmanager.process.ProcessLauncher;
 import org.rdkb.dhcpmanager.row.RowOwner;
+import org.rdkb.dhcpmanager.store.HostsFile;
 import org.rdkb.dhcpmanager.store.LeaseFiles;
 import org.rdkb.dhcpmanager.store.StateFolder;
 import org.rdkb.dhcpmanager.tr181.DataModel;
@@ -32,6 +36,7 @@ final class Upkeep {
 
   private final Keepers keepers;
   private final AtomicLong removedRows = new AtomicLong();
+  private final HostsFile hosts = new HostsFile(HostNames.MARK);
   private Instant nextCleanup = Instant.MIN;
 
   /** Everything that keeps files of rows, and who knows which rows there are. */
@@ -71,6 +76,11 @@ final class Upkeep {
     if (!others.contains(first)) {
       others.forEach(row -> keepers.rows().onLane(row, () -> keepers.leases().retry(row)));
     }
+  }
+
+  /** Names of the leases that the DHCPv4 server granted, where the operator wants them. */
+  void writeNames(Path file, Supplier<String> names) {
+    keepers.rows().onLane(HOUSE, () -> hosts.update(file, names.get()));
   }
 
   private void cleanUp() {

@@ -176,7 +176,9 @@ class DhcpServerIT {
   @Test
   void conditionalPool_servesItsVendorClass_othersAreServedByTheNext()
       throws BusException, IOException {
-    try (Lab lab = Lab.make("srvcond").ready()) {
+    Lab made = Lab.make("srvcond");
+    Path hosts = made.folder().resolve("hosts");
+    try (Lab lab = made.with("server.hostsFile=" + hosts).ready()) {
       String pool = serve(lab);
       String phones = POOLS + lab.bus().addRow(POOLS, "") + ".";
       lab.set(
@@ -203,6 +205,7 @@ class DhcpServerIT {
       assertEquals("1", lab.get(pool + "ClientNumberOfEntries"));
       assertEquals("tel", lab.get(phones + "Client.1.X_CISCO_COM_HostName"));
       assertEquals(Topology.WAN, lab.get(phones + "Client.1.X_CISCO_COM_Interface"));
+      Lab.within(15).until(() -> Lab.lines(hosts).contains("10.77.0.50 tel.phones.example tel"));
       assertEquals("61", lab.get(phones + "Client.1.Option.2.Tag"));
       assertEquals("01020000000001", lab.get(phones + "Client.1.Option.2.Value"));
       assertEquals("10.77.0.3", lab.get(pool + "Client.2.IPv4Address.1.IPAddress"));
