@@ -47,8 +47,9 @@ class MessagesTest {
         }
         Matcher chosen = CHOSEN.matcher(text);
         while (chosen.find()) {
-          found.computeIfAbsent(chosen.group(1), id -> new TreeSet<>()).addAll(
-              List.of("debug", "warn"));
+          found
+              .computeIfAbsent(chosen.group(1), id -> new TreeSet<>())
+              .addAll(List.of("debug", "warn"));
         }
       }
     }

@@ -25,8 +25,7 @@ class PackagesTest {
     page.append("Written by `PackagesTest` from each `package-info.java` with ");
     page.append("`-Dgolden.update=true`; do not edit.\n");
     try (Stream<Path> files = Files.walk(ROOT)) {
-      List<Path> infos =
-          files.filter(file -> file.endsWith("package-info.java")).sorted().toList();
+      List<Path> infos = files.filter(file -> file.endsWith("package-info.java")).sorted().toList();
       for (Path info : infos) {
         String name = ROOT.relativize(info.getParent()).toString().replace('/', '.');
         page.append("\n## ").append(name).append("\n\n").append(said(info)).append('\n');

@@ -90,8 +90,9 @@ final class LeaseWriter implements AutoCloseable {
 
   /** Nobody waits for the disk: so the next write is a larger one. */
   private void gather() throws InterruptedException {
-    boolean last = closing.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
-    log.trace("gathered, last: {}", last);
+    if (closing.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS)) {
+      log.debug("the last leases are written");
+    }
   }
 
   private void commit(List<Pending> batch) {

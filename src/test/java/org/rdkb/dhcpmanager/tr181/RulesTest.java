@@ -169,7 +169,17 @@ class RulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"sixteen-letters!", "a/b c", "a b", "..", "../b", "a//b", "a:1", "Device..Interface", "Device.*.1"})
+      strings = {
+        "sixteen-letters!",
+        "a/b c",
+        "a b",
+        "..",
+        "../b",
+        "a//b",
+        "a:1",
+        "Device..Interface",
+        "Device.*.1"
+      })
   void r11_interfaceOfWrongForm_isRefused(String name) {
     refused(Code.VALUE, ONE + "Interface", name);
   }

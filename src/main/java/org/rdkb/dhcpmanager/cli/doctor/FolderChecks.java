@@ -111,7 +111,13 @@ final class FolderChecks {
         : List.of(
             new Complaint(
                 "disk-slow",
-                "the fastest of " + WRITES + " forced writes under " + state + " took " + took.toMillis() + " ms",
+                "the fastest of "
+                    + WRITES
+                    + " forced writes under "
+                    + state
+                    + " took "
+                    + took.toMillis()
+                    + " ms",
                 "look for what else writes: iotop -o"));
   }
 

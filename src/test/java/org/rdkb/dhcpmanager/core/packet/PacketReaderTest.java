@@ -1,7 +1,9 @@
 package org.rdkb.dhcpmanager.core.packet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -124,5 +126,22 @@ class PacketReaderTest {
 
   private static Ipv4Address address(String text) {
     return Ipv4Address.parse(text).orElseThrow();
+  }
+
+  @Test
+  void discover_isSeenAtAGlance_whereverOption53Is_andWhateverIsCut() {
+    assertTrue(isDiscover("350101ff"));
+    assertTrue(isDiscover("00003d0701020000000001" + "350101ff"));
+    assertFalse(isDiscover("350103ff"));
+    assertFalse(isDiscover("ff350101"));
+    assertFalse(isDiscover("3dff350101"));
+    byte[] whole = Packets.request("3d0701020000000001" + "350101ff");
+    for (int length = 0; length < whole.length - 1; length++) {
+      assertFalse(PacketReader.isDiscover(Octets.of(Arrays.copyOf(whole, length))), "" + length);
+    }
+  }
+
+  private static boolean isDiscover(String options) {
+    return PacketReader.isDiscover(Octets.of(Packets.request(options)));
   }
 }
