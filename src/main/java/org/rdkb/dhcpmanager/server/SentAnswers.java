@@ -46,16 +46,11 @@ final class SentAnswers {
   private int[] heads = {};
   private int next;
 
-  /** Nothing is remembered yet. */
-  SentAnswers() {
-    remember(Pace.LEAST_REMEMBERED);
-  }
-
   /** One question and its answer. */
   private static final class Place {
     private int chain;
     private int bucket = -1;
-    private final byte[] question = new byte[LONGEST_QUESTION];
+    private byte[] question = {};
     private int questionLength;
     private String linuxInterface = "";
     private Cast cast = Cast.UNICAST;
@@ -71,6 +66,9 @@ final class SentAnswers {
     private volatile int left = -1;
 
     void write(Octets asked, Arrival arrival, Outgoing outgoing) {
+      if (question.length < asked.length()) {
+        question = new byte[asked.length()];
+      }
       questionLength = asked.copyTo(question, 0);
       linuxInterface = arrival.linuxInterface();
       cast = arrival.cast();
@@ -149,6 +147,9 @@ final class SentAnswers {
     if (granted.phase() != Phase.OFFERED && granted.phase() != Phase.LEASED) {
       return Optional.empty();
     }
+    if (ring.length == 0) {
+      remember(Pace.LEAST_REMEMBERED); // a server that serves nobody has no places
+    }
     int index = next;
     next = (next + 1) % ring.length;
     Place place = ring[index];
@@ -190,7 +191,7 @@ final class SentAnswers {
   }
 
   private int find(Octets asked, Arrival arrival) {
-    if (asked.length() < CHADDR_END) {
+    if (asked.length() < CHADDR_END || ring.length == 0) {
       return -1;
     }
     int index = heads[hashOf(asked) & heads.length - 1] - 1;
