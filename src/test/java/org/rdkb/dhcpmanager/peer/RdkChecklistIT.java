@@ -42,7 +42,18 @@ class RdkChecklistIT {
             Map.entry(PSM + "Client.1.SendOption.1.Alias", "vendor"),
             Map.entry(PSM + "Client.1.SendOption.1.Tag", "60"),
             Map.entry(PSM + "Client.1.SendOption.1.Value", "656456312e30"),
-            Map.entry(PSM + "Client.2.Alias", "MTA"));
+            Map.entry(PSM + "Client.2.Alias", "MTA"),
+            Map.entry(PSM + "dhcpv6.ClientNoOfEntries", "1"),
+            Map.entry(PSM + "dhcpv6.Client.1.Alias", "EROUTER6"),
+            Map.entry(PSM + "dhcpv6.Client.1.ReqAddr", "TRUE"),
+            Map.entry(PSM + "dhcpv6.Client.1.ReqPrefix", "TRUE"),
+            Map.entry(PSM + "dhcpv6.Client.1.RapidCommit", "true"),
+            Map.entry(PSM + "dhcpv6.Client.1.T1", "1800"),
+            Map.entry(PSM + "dhcpv6.Client.1.T2", ""),
+            Map.entry(PSM + "dhcpv6.Client.1.RequestedOptions", "23,24,95"),
+            Map.entry(PSM + "dhcpv6.Client.1.SentOptNoOfEntries", "1"),
+            Map.entry(PSM + "dhcpv6.Client.1.SentOption.1.Tag", "15"),
+            Map.entry(PSM + "dhcpv6.Client.1.SentOption.1.Value", "00026d79"));
     try (Lab lab = Lab.make("psm").with("profile=rdk");
         Broker broker = Broker.open(lab.address());
         Peer psm =
@@ -61,10 +72,24 @@ class RdkChecklistIT {
       assertEquals("656456312e30", lab.get(Lab.ROW + "SentOption.1.Value"));
       assertEquals("0", lab.get(Lab.CLIENTS + "2.ReqOptionNumberOfEntries"));
       assertEquals("false", lab.get(Lab.ROW + "Enable"));
+      assertRowOfIpv6(lab);
       assertTrue(psm.components().contains("eRT.com.cisco.spvtg.ccsp.dhcpmgr"));
       lab.manager().destroy();
       Lab.within(10).until(() -> !Files.exists(lab.readyFile()));
     }
+  }
+
+  private static void assertRowOfIpv6(Lab lab) {
+    String row = "Device.DHCPv6.Client.1.";
+    assertEquals("EROUTER6", lab.get(row + "Alias"));
+    assertEquals("true", lab.get(row + "RequestAddresses"));
+    assertEquals("true", lab.get(row + "RequestPrefixes"));
+    assertEquals("false", lab.get(row + "RapidCommit"), "it has to be TRUE");
+    assertEquals("1800", lab.get(row + "SuggestedT1"));
+    assertEquals("-1", lab.get(row + "SuggestedT2"));
+    assertEquals("23,24,95", lab.get(row + "RequestedOptions"));
+    assertEquals("00026d79", lab.get(row + "SentOption.1.Value"));
+    assertEquals("true", lab.get(row + "SentOption.1.Enable"));
   }
 
   @Test
