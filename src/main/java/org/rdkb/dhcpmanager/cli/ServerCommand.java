@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.rdkb.dhcpmanager.bus.view.Shown;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 import org.rdkb.dhcpmanager.core.pool.DnsmasqLeases;
+import org.rdkb.dhcpmanager.core.pool.IscLeases;
 import org.rdkb.dhcpmanager.core.pool.KeaLeases;
 import org.rdkb.dhcpmanager.core.pool.LeaseFormat;
 import org.rdkb.dhcpmanager.core.pool.Now;
@@ -37,12 +38,14 @@ final class ServerCommand {
   /** Whose file. */
   enum Format {
     KEA,
-    DNSMASQ;
+    DNSMASQ,
+    ISC;
 
     LeaseFormat lines() {
       return switch (this) {
         case KEA -> new KeaLeases();
         case DNSMASQ -> new DnsmasqLeases();
+        case ISC -> new IscLeases();
       };
     }
   }
@@ -56,7 +59,7 @@ final class ServerCommand {
   }
 
   @Command(name = "export", description = "The leases as another server keeps them.")
-  int export(@Parameters(paramLabel = "FORMAT", description = "kea, dnsmasq") Format format)
+  int export(@Parameters(paramLabel = "FORMAT", description = "kea, dnsmasq, isc") Format format)
       throws IOException {
     LeaseFormat form = format.lines();
     Now now = now();
@@ -76,7 +79,8 @@ final class ServerCommand {
           "Put the leases of another server into the state folder of a manager that does not run;"
               + " they take the place of what is known of their addresses.")
   int load(
-      @Parameters(index = "0", paramLabel = "FORMAT", description = "kea, dnsmasq") Format format,
+      @Parameters(index = "0", paramLabel = "FORMAT", description = "kea, dnsmasq, isc")
+          Format format,
       @Parameters(index = "1", paramLabel = "FILE", description = "its lease file") Path file)
       throws IOException {
     if (Files.size(file) > LARGEST) {
@@ -86,14 +90,20 @@ final class ServerCommand {
     Now now = now();
     Map<Ipv4Address, PoolLease> leases = new TreeMap<>();
     List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    String text = "";
     for (int i = 0; i < lines.size(); i++) {
-      if (form.isLease(lines.get(i))) {
-        Optional<PoolLease> lease = form.read(lines.get(i), now);
+      text = text.isEmpty() ? lines.get(i) : text + "\n" + lines.get(i);
+      if (!form.isWhole(text) && i + 1 < lines.size()) {
+        continue;
+      }
+      if (form.isLease(text)) {
+        Optional<PoolLease> lease = form.isWhole(text) ? form.read(text, now) : Optional.empty();
         if (lease.isEmpty()) {
           return complain(file + ":" + (i + 1) + ": is no lease; nothing was imported");
         }
         leases.put(lease.get().address(), lease.get());
       }
+      text = "";
     }
     try (StateFolder folder = StateFolder.open(place.folder(program))) {
       write(folder.path().resolve(FOLDER), leases.values(), now);

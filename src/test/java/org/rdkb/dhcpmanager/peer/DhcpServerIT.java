@@ -239,6 +239,23 @@ class DhcpServerIT {
               lab.folder().resolve("dnsmasq.leases"),
               "4102444800 02:00:00:00:00:01 10.77.0.17 printer 01:02:00:00:00:00:01\n");
       cli(lab, "server", "import", "dnsmasq", file.toString());
+      Path blocks =
+          Files.writeString(
+              lab.folder().resolve("dhcpd.leases"),
+              """
+              # The format of this file is documented in the dhcpd.leases(5) manual page.
+              authoring-byte-order little-endian;
+
+              lease 10.77.0.18 {
+                starts 2 2023/11/14 22:13:20;
+                ends 2 2100/01/05 00:00:00;
+                binding state active;
+                hardware ethernet 02:00:00:00:00:02;
+                client-hostname "scanner";
+              }
+              """);
+      assertTrue(
+          cli(lab, "server", "import", "isc", blocks.toString()).contains("1 leases imported"));
       lab.ready();
       serve(lab);
       try (Client client = new Client(lab, "one", "02:00:00:00:00:01")) {
@@ -247,6 +264,7 @@ class DhcpServerIT {
       String kea = cli(lab, "server", "export", "kea");
       assertTrue(kea.contains("\n10.77.0.17,"), kea);
       assertTrue(kea.contains(",01:02:00:00:00:00:01,"), kea);
+      assertTrue(kea.contains("\n10.77.0.18,02:00:00:00:00:02,"), kea);
     }
   }
 }

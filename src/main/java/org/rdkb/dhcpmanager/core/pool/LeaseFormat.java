@@ -2,8 +2,11 @@ package org.rdkb.dhcpmanager.core.pool;
 
 import java.util.Optional;
 
-/** The lease file of another server, line by line; its times are seconds since 1970. */
-public sealed interface LeaseFormat permits KeaLeases, DnsmasqLeases {
+/**
+ * The lease file of another server, lease by lease, most often a line each; its times are seconds
+ * since 1970.
+ */
+public sealed interface LeaseFormat permits KeaLeases, DnsmasqLeases, IscLeases {
   /**
    * What stands before all leases.
    *
@@ -12,7 +15,17 @@ public sealed interface LeaseFormat permits KeaLeases, DnsmasqLeases {
   Optional<String> head();
 
   /**
-   * A lease as a line.
+   * Whether lines can be read as they are, or the next one belongs to them.
+   *
+   * @param text one or more lines, without the last end
+   * @return true, where each lease is a line
+   */
+  default boolean isWhole(String text) {
+    return true;
+  }
+
+  /**
+   * A lease as a line, or as several.
    *
    * @param lease any
    * @param now the time

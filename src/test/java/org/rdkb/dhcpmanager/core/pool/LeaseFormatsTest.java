@@ -2,6 +2,7 @@ package org.rdkb.dhcpmanager.core.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class LeaseFormatsTest {
 
   private final LeaseFormat kea = new KeaLeases();
   private final LeaseFormat dnsmasq = new DnsmasqLeases();
+  private final LeaseFormat isc = new IscLeases();
 
   private static PoolLease lease(ClientKey client, Phase phase, long until, String name) {
     return new PoolLease(Dialogue.address("10.0.0.5"), client, MAC, phase, until, name);
@@ -48,6 +50,80 @@ class LeaseFormatsTest {
         kea,
         "10.0.0.5,02:00:00:00:00:0a,,600,1700000600,1,0,0,,1,",
         lease(ClientKey.of(MAC), Phase.DECLINED, 605_000, ""));
+  }
+
+  private static final String ISC =
+      """
+      lease 10.0.0.5 {
+        ends epoch 1700000600;
+        binding state %s;
+        hardware ethernet 02:00:00:00:00:0a;
+        uid ff:01:02;
+        client-hostname "a;\\"b";
+      }\
+      """;
+
+  @Test
+  void isc_bothWays() {
+    assertBothWays(isc, ISC.formatted("active"), lease(NAMED, Phase.LEASED, 605_000, "a;\"b"));
+    assertBothWays(isc, ISC.formatted("abandoned"), lease(NAMED, Phase.DECLINED, 605_000, "a;\"b"));
+    assertBothWays(isc, ISC.formatted("free"), lease(NAMED, Phase.RELEASED, 605_000, "a;\"b"));
+    assertEquals(Optional.empty(), isc.write(lease(NAMED, Phase.OFFERED, 605_000, ""), NOW));
+  }
+
+  /** As ISC dhcpd 4.4.3 writes it. */
+  @Test
+  void isc_asThatServerWritesIt() {
+    String text =
+        """
+        lease 10.0.0.5 {
+          starts 2 2023/11/14 22:13:20;
+          ends 2 2023/11/14 22:23:20; # a remark; binding state abandoned;
+          cltt 2 2023/11/14 22:13:20;
+          binding state active;
+          next binding state free;
+          rewind binding state free;
+          hardware ethernet 02:00:00:00:00:0a;
+          uid "\\377\\001\\002";
+          set vendor-class-identifier = "x; binding state free; }";
+          client-hostname "printer";
+        }\
+        """;
+    assertEquals(Optional.of(lease(NAMED, Phase.LEASED, 605_000, "printer")), isc.read(text, NOW));
+  }
+
+  @Test
+  void isc_withoutEnd_andWithoutIdentifier() {
+    assertEquals(
+        Optional.of(lease(ClientKey.of(MAC), Phase.LEASED, Now.NEVER, "")),
+        isc.read(
+            "lease 10.0.0.5 { ends never; binding state active;"
+                + " hardware ethernet 02:00:00:00:00:0a; }",
+            NOW));
+  }
+
+  @Test
+  void isc_aBlockIsOneLease_andOtherStatementsAreNone() {
+    assertFalse(isc.isWhole("lease 10.0.0.5 {\n client-hostname \"}\";"));
+    assertTrue(isc.isWhole("lease 10.0.0.5 {\n client-hostname \"{\";\n}"));
+    assertTrue(isc.isWhole("lease 10.0.0.5 {" + "x".repeat(9000)));
+    assertFalse(isc.isLease("server-duid \"lease\";"));
+    assertFalse(isc.isLease("# lease 10.0.0.5 {"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lease",
+        "lease 10.0.0.5",
+        "lease 10.0.0.5 {}",
+        "lease 10.0.0.5 { ends 2 2023/13/14 22:23:20; hardware ethernet 02:00:00:00:00:0a; }",
+        "lease 10.0.0.5 { ends epoch 99999999999999; hardware ethernet 02:00:00:00:00:0a; }",
+        "lease 10.0.0.256 { ends never; hardware ethernet 02:00:00:00:00:0a; }",
+        "lease 10.0.0.5 { ends never; binding state active; }"
+      })
+  void isc_thatMakesNoSense_isAbsent(String text) {
+    assertEquals(Optional.empty(), isc.read(text, NOW));
   }
 
   @Test
