@@ -66,6 +66,8 @@ import org.rdkb.dhcpmanager.kernel.PlacedInstaller;
 import org.rdkb.dhcpmanager.kernel.RoutePolicy;
 import org.rdkb.dhcpmanager.plugin.ClientTokens;
 import org.rdkb.dhcpmanager.plugin.LeaseMonitor;
+import org.rdkb.dhcpmanager.plugin.MonitorAddress;
+import org.rdkb.dhcpmanager.plugin.MonitorPlace;
 import org.rdkb.dhcpmanager.plugin.MonitorStartException;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
 import org.rdkb.dhcpmanager.process.ClientPlugins;
@@ -183,6 +185,8 @@ final class Assembly implements AutoCloseable, ClientRows {
             openHistory(state, run));
     stateFolder = state;
     startRecord.step("state folder");
+    MonitorPlace place = new MonitorPlace(run.resolve("monitor"));
+    MonitorAddress monitorAddress = place.settle(settings.monitorAddress());
 
     LinkWatches links = LinkWatches.start(this::linkChanged);
     linkWatches = links;
@@ -192,7 +196,8 @@ final class Assembly implements AutoCloseable, ClientRows {
             settings.profile() == Profile.RDK ? RoutePolicy.LEAVE : RoutePolicy.INSTALL);
     open.push(kernel);
     ProcessLauncher processes =
-        ProcessLauncher.open(processSettings(places.state(), run, spool), trust(), links::nameIn);
+        ProcessLauncher.open(
+            processSettings(places.state(), run, spool, monitorAddress), trust(), links::nameIn);
     launcher = processes;
     open.push(processes);
     if (settings.extensionsFolder().isPresent()) {
@@ -233,7 +238,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     recover(owner, clients, leases, links);
     startRecord.step("leases and clients");
 
-    monitor = new LeaseMonitor(settings.monitorAddress(), spool, tokens, this::reported, wallClock);
+    monitor = new LeaseMonitor(monitorAddress, spool, tokens, this::reported, wallClock);
     try {
       monitor.start();
     } catch (MonitorStartException failure) {
@@ -241,6 +246,7 @@ final class Assembly implements AutoCloseable, ClientRows {
       throw new IOException(failure.getMessage(), failure);
     }
     open.push(monitor);
+    place.note(monitorAddress);
     if (settings.stockPlugins()) {
       open.push(
           StockPlugins.start(
@@ -387,7 +393,8 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
   }
 
-  private ProcessSettings processSettings(Path state, Path run, Path spool) throws IOException {
+  private ProcessSettings processSettings(
+      Path state, Path run, Path spool, MonitorAddress monitorAddress) throws IOException {
     return new ProcessSettings(
         run,
         spool,
@@ -395,7 +402,7 @@ final class Assembly implements AutoCloseable, ClientRows {
             .with(
                 plugin(STOCK_UDHCPC_PLUGIN, "udhcpc.sh"),
                 plugin(STOCK_DIBBLER_PLUGIN, "dibbler.sh")),
-        settings.monitorAddress().forPlugins(),
+        monitorAddress.forPlugins(),
         settings.udhcpcPath().map(List::of).orElse(ProcessSettings.USUAL_PROGRAMS),
         settings.dibblerPath().map(List::of).orElse(ProcessSettings.USUAL_DIBBLERS),
         settings.clients(),

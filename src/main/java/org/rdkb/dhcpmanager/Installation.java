@@ -35,7 +35,7 @@ final class Installation implements PremisesFinder {
     }
     Places places = new Places(settings);
     OptionalInt port =
-        settings.monitorAddress() instanceof MonitorAddress.Tcp tcp
+        settings.monitorAddress() instanceof MonitorAddress.Tcp tcp && tcp.port() != 0
             ? OptionalInt.of(tcp.port())
             : OptionalInt.empty();
     return new Premises(

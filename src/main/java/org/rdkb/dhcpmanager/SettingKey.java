@@ -27,7 +27,7 @@ enum SettingKey {
   MONITOR_ADDRESS(
       "monitor.address",
       "tcp://127.0.0.1:50324",
-      "tcp://127.0.0.1:PORT or ipc://PATH",
+      "tcp://127.0.0.1:PORT or ipc://PATH; PORT 0: any free one",
       AtRunTime.NO),
   MONITOR_STOCK_PLUGINS("monitor.stockPlugins", "false", "true, false", AtRunTime.NO),
   UDHCPC_PATH("udhcpc.path", "searched in the system's folders", "absolute path", AtRunTime.NO),

@@ -328,12 +328,7 @@ final class SettingsFile {
       return MonitorAddress.DEFAULT;
     }
     try {
-      MonitorAddress address = MonitorAddress.parse(text.get());
-      if (address instanceof MonitorAddress.Tcp tcp && tcp.port() == 0) {
-        // Clients outlive us and keep the address that they were started with.
-        throw refusal(SettingKey.MONITOR_ADDRESS.key(), "needs a fixed port, 1 to 65535");
-      }
-      return address;
+      return MonitorAddress.parse(text.get());
     } catch (IllegalArgumentException refused) {
       String reason = String.valueOf(refused.getMessage());
       throw refusal(SettingKey.MONITOR_ADDRESS.key(), reason.replace("monitor.address: ", ""));

@@ -49,7 +49,7 @@ class SettingsTest {
         "bus.component=nodot|file:1: bus.component: must be",
         "bus.address=http://x|file:1: bus.address: ",
         "monitor.address=tcp://192.0.2.1:1|file:1: monitor.address: 192.0.2.1 is not loopback",
-        "monitor.address=tcp://127.0.0.1:0|file:1: monitor.address: needs a fixed port",
+        "monitor.address=tcp://127.0.0.1:65536|file:1: monitor.address: port 65536",
         "bus.mode=dbus|file:1: bus.mode: 'dbus' is none of auto, librbus, embedded",
         "dbus.address=session|file:1: dbus.address: 'session' is neither system nor unix:path=PATH",
         "dbus.address=unix:path=/a%2fb|file:1: dbus.address: 'unix:path=/a%2fb' is neither",
