@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -18,6 +20,7 @@ import java.util.zip.CRC32C;
  * @param format 1 or more; another number is another meaning of the keys
  */
 record RecordText(String kind, int format) {
+  private static final String MAGIC = "DHCPMGR ";
   private static final int LONGEST_HEAD = 80;
 
   /** Lines in the order of the keys; some of the body, or all of it. */
@@ -31,6 +34,11 @@ record RecordText(String kind, int format) {
   }
 
   SortedMap<String, String> decode(byte[] whole) throws DamagedException {
+    if (whole.length > 0 && !startsLikeOurs(whole)) {
+      // Such as the C component's image of its own memory, pointers included: nobody can read it.
+      throw new DamagedException(
+          "is foreign: it does not begin with \"" + MAGIC + "\"; nothing of it is used");
+    }
     int newline = 0;
     while (newline < whole.length && newline < LONGEST_HEAD && whole[newline] != '\n') {
       newline++;
@@ -43,6 +51,7 @@ record RecordText(String kind, int format) {
     // The line is compared with the one that these bytes would get: nothing in it is trusted.
     if (!Arrays.equals(expected, Arrays.copyOf(whole, newline + 1))) {
       String first = new String(whole, 0, newline, StandardCharsets.ISO_8859_1);
+      refuseOtherFormat(first, body);
       throw new DamagedException(
           "first line does not fit: found \""
               + first.replaceAll("[^ -~]", ".")
@@ -55,6 +64,27 @@ record RecordText(String kind, int format) {
     return lines(body);
   }
 
+  private static boolean startsLikeOurs(byte[] whole) {
+    int length = Math.min(whole.length, MAGIC.length());
+    return new String(whole, 0, length, StandardCharsets.ISO_8859_1)
+        .equals(MAGIC.substring(0, length));
+  }
+
+  /** Whole, and of ours, but written by a program that gives the keys another meaning. */
+  private void refuseOtherFormat(String first, byte[] body) throws DamagedException {
+    Matcher other = Pattern.compile(MAGIC + kind + " ([1-9][0-9]{0,3}) .*").matcher(first);
+    if (other.matches()) {
+      int found = Integer.parseInt(other.group(1));
+      String whole = first + "\n";
+      if (found != format
+          && whole.equals(
+              new String(
+                  new RecordText(kind, found).head(List.of(body)), StandardCharsets.US_ASCII))) {
+        throw new DamagedException("is of format " + found + ", and this program reads " + format);
+      }
+    }
+  }
+
   /** The first line for a body of these parts. */
   byte[] head(List<byte[]> body) {
     CRC32C sum = new CRC32C();
@@ -64,7 +94,7 @@ record RecordText(String kind, int format) {
       length += part.length;
     }
     return String.format(
-            Locale.ROOT, "DHCPMGR %s %d %d %08x\n", kind, format, length, sum.getValue())
+            Locale.ROOT, MAGIC + "%s %d %d %08x\n", kind, format, length, sum.getValue())
         .getBytes(StandardCharsets.US_ASCII);
   }
 

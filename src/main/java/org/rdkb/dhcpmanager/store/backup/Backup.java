@@ -85,10 +85,11 @@ public final class Backup {
       throws IOException {
     String sum = Manifest.sum(content);
     sums.put(name, sum);
-    if (!there.add(Manifest.contentName(sum))) {
+    String called = target.contentName(sum);
+    if (!there.add(called)) {
       return 0;
     }
-    target.write(Manifest.contentName(sum), content);
+    target.write(called, content);
     return 1;
   }
 
@@ -103,8 +104,7 @@ public final class Backup {
     for (String backup : backups) {
       try {
         Manifest.decode(target.read(backup)).sums().values().stream()
-            .map(Manifest::contentName)
-            .forEach(used::add);
+            .forEach(sum -> used.addAll(List.of(target.contentName(sum), Manifest.contentName(sum))));
       } catch (DamagedException damaged) {
         return; // what it named is unknown: nothing goes
       }

@@ -18,6 +18,16 @@ public interface BackupTarget {
   SortedSet<String> names() throws IOException;
 
   /**
+   * What a content is called here, so that each is there once.
+   *
+   * @param sum SHA-256 of the content, in hexadecimal
+   * @return the same for the same content; by default it tells that sum
+   */
+  default String contentName(String sum) {
+    return Manifest.contentName(sum);
+  }
+
+  /**
    * Reads a content.
    *
    * @param name one of {@link #names}

@@ -46,6 +46,11 @@ public final class PressedTarget implements BackupTarget {
   }
 
   @Override
+  public String contentName(String sum) {
+    return target.contentName(sum);
+  }
+
+  @Override
   public byte[] read(String name) throws DamagedException, IOException {
     byte[] content = target.read(name);
     if (content.length < 2 || content[0] != FIRST || content[1] != SECOND) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.rdkb.dhcpmanager.store.DamagedException;
 import org.rdkb.dhcpmanager.store.StateFolder;
@@ -50,9 +51,10 @@ public final class Restore {
   public int into(String backup, StateFolder folder, Path scratch)
       throws DamagedException, IOException {
     Manifest manifest = Manifest.decode(target.read(backup));
+    SortedSet<String> there = target.names();
     SortedMap<String, byte[]> contents = new TreeMap<>();
     for (Map.Entry<String, String> file : manifest.sums().entrySet()) {
-      byte[] content = target.read(Manifest.contentName(file.getValue()));
+      byte[] content = target.read(called(file.getValue(), there));
       if (!Manifest.sum(content).equals(file.getValue())) {
         throw new DamagedException(file.getKey() + ": its sum does not fit");
       }
@@ -62,6 +64,13 @@ public final class Restore {
     verify(scratch);
     folder.replaceAll(contents);
     return contents.size();
+  }
+
+  /** Older sealed backups tell the sum of what is in them. */
+  private String called(String sum, SortedSet<String> there) {
+    String older = Manifest.contentName(sum);
+    String name = target.contentName(sum);
+    return there.contains(older) && !there.contains(name) ? older : name;
   }
 
   private static void verify(Path scratch) throws DamagedException, IOException {

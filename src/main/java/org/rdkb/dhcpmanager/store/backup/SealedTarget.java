@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,14 +22,15 @@ import org.rdkb.dhcpmanager.store.DamagedException;
 /**
  * Backups that only who has the key can read or make: AES-256-GCM (NIST SP 800-38D), each content
  * with a nonce of its own and its name as associated data, so that none can stand for another. They
- * are at the target beside those that are not sealed, under names that say so; a name still tells
- * the SHA-256 of what is in it.
+ * are at the target beside those that are not sealed, under names that say so and tell nothing of
+ * what is in them: who has no key cannot look whether a content that they guess is there.
  */
 public final class SealedTarget implements BackupTarget {
   /** What the names of sealed contents end with. */
   public static final String SUFFIX = "-sealed";
 
   private static final String CIPHER = "AES/GCM/NoPadding";
+  private static final String HMAC = "HmacSHA256";
   private static final byte[] MAGIC = "DHCPMGR sealed 1\n".getBytes(StandardCharsets.US_ASCII);
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
@@ -36,6 +38,7 @@ public final class SealedTarget implements BackupTarget {
 
   private final BackupTarget target;
   private final SecretKey key;
+  private final SecretKey nameKey;
 
   /**
    * Seals what goes there.
@@ -46,6 +49,8 @@ public final class SealedTarget implements BackupTarget {
   public SealedTarget(BackupTarget target, SecretKey key) {
     this.target = target;
     this.key = key;
+    String derived = hmac(new SecretKeySpec(key.getEncoded(), HMAC), "DHCPMGR names of contents");
+    this.nameKey = new SecretKeySpec(HexFormat.of().parseHex(derived), HMAC);
   }
 
   /**
@@ -81,6 +86,21 @@ public final class SealedTarget implements BackupTarget {
       }
     }
     return names;
+  }
+
+  @Override
+  public String contentName(String sum) {
+    return Manifest.contentName(hmac(nameKey, sum));
+  }
+
+  private static String hmac(SecretKey key, String text) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(key);
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible); // every Java has it
+    }
   }
 
   @Override

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,49 @@ class BackupTest {
     leases.store(ONE, new ClientRecord(Optional.empty(), true));
     assertEquals(1, backup(30, 2).written());
     assertEquals(3, new Restore(target).backups().size());
+  }
+
+  /** Who has no key can neither read a lease nor look whether one that they guess is there. */
+  @Test
+  void namesOfSealedContents_tellNothing_andEachIsThereOnce() throws Exception {
+    history.close();
+    SecretKey key = new SecretKeySpec(new byte[32], "AES");
+    BackupTarget sealed =
+        new PressedTarget(new SealedTarget(target, key), PressedTarget.Writing.PRESSED);
+    Backup.Result made = new Backup(sealed, 30).make(folder.path(), scratch, NOW);
+    assertEquals(4, made.written());
+    String names = String.join(" ", target.names());
+    for (String file : List.of("rows", "dhcpLease_1_v4", "dhcpLease_2_v6")) {
+      String sum = Manifest.sum(Files.readAllBytes(folder.path().resolve(file)));
+      assertFalse(names.contains(sum), file);
+      BackupTarget other = new SealedTarget(target, new SecretKeySpec(new byte[] {1}, "AES"));
+      assertFalse(names.contains(other.contentName(sum)), file);
+    }
+    assertEquals(
+        0, new Backup(sealed, 30).make(folder.path(), scratch, NOW.plusSeconds(1)).written());
+    Path own = Files.createTempDirectory(parent, "restore");
+    try (StateFolder fresh = StateFolder.open(parent.resolve("fresh"))) {
+      assertEquals(4, new Restore(sealed).into(made.name(), fresh, own));
+    }
+    leases.forget(TWO);
+    new Backup(sealed, 1).make(folder.path(), scratch, NOW.plusSeconds(2));
+    assertEquals(4, target.names().size(), target.names().toString()); // what nobody needs is gone
+  }
+
+  /** As backups were sealed before: their names tell the sums. */
+  @Test
+  void sealedBackupWithOlderNames_comesBack() throws Exception {
+    history.close();
+    SealedTarget sealed = new SealedTarget(target, new SecretKeySpec(new byte[32], "AES"));
+    TreeMap<String, String> sums = new TreeMap<>();
+    byte[] rows = Files.readAllBytes(folder.path().resolve("rows"));
+    sums.put("rows", Manifest.sum(rows));
+    sealed.write(Manifest.contentName(Manifest.sum(rows)), rows);
+    sealed.write(Manifest.name(NOW), new Manifest(sums).encode());
+    Path own = Files.createTempDirectory(parent, "restore");
+    try (StateFolder fresh = StateFolder.open(parent.resolve("fresh"))) {
+      assertEquals(1, new Restore(sealed).into(Manifest.name(NOW), fresh, own));
+    }
   }
 
   @Test
