@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.crypto.SecretKey;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,7 @@ import org.rdkb.dhcpmanager.kernel.LinkMaker;
 import org.rdkb.dhcpmanager.kernel.LinkWatches;
 import org.rdkb.dhcpmanager.kernel.PlacedInstaller;
 import org.rdkb.dhcpmanager.kernel.RoutePolicy;
+import org.rdkb.dhcpmanager.plugin.Acknowledging;
 import org.rdkb.dhcpmanager.plugin.ClientTokens;
 import org.rdkb.dhcpmanager.plugin.LeaseMonitor;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
@@ -88,6 +90,7 @@ import org.rdkb.dhcpmanager.store.ResolverFile;
 import org.rdkb.dhcpmanager.store.RowsFile;
 import org.rdkb.dhcpmanager.store.StateFolder;
 import org.rdkb.dhcpmanager.store.SystemEventFiles;
+import org.rdkb.dhcpmanager.store.backup.SealedTarget;
 import org.rdkb.dhcpmanager.store.history.LeaseHistory;
 import org.rdkb.dhcpmanager.tr181.AfterBoot;
 import org.rdkb.dhcpmanager.tr181.Bindings;
@@ -238,7 +241,9 @@ final class Assembly implements AutoCloseable, ClientRows {
     recover(owner, clients, leases, links);
     startRecord.step("leases and clients");
 
-    monitor = new LeaseMonitor(monitorAddress, spool, tokens, this::reported, wallClock);
+    monitor =
+        new LeaseMonitor(
+            monitorAddress, spool, tokens, this::reported, wallClock, acknowledging());
     try {
       monitor.start();
     } catch (MonitorStartException failure) {
@@ -282,6 +287,13 @@ final class Assembly implements AutoCloseable, ClientRows {
         settings.busComponent(),
         owner.snapshots().size(),
         (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  private Optional<Acknowledging> acknowledging() throws IOException {
+    Optional<Path> file = settings.acknowledge().keyFile();
+    Optional<SecretKey> key =
+        file.isPresent() ? Optional.of(SealedTarget.key(file.get())) : Optional.empty();
+    return settings.acknowledge().address().map(address -> new Acknowledging(address, key));
   }
 
   /** Not one class of it is loaded where no history is wanted. */

@@ -29,6 +29,8 @@ enum SettingKey {
       "tcp://127.0.0.1:50324",
       "tcp://127.0.0.1:PORT or ipc://PATH; PORT 0: any free one",
       AtRunTime.NO),
+  MONITOR_ACKNOWLEDGE("monitor.acknowledge", "none", "tcp://127.0.0.1:PORT", AtRunTime.NO),
+  MONITOR_KEY_FILE("monitor.keyFile", "none", "absolute path", AtRunTime.NO),
   MONITOR_STOCK_PLUGINS("monitor.stockPlugins", "false", "true, false", AtRunTime.NO),
   UDHCPC_PATH("udhcpc.path", "searched in the system's folders", "absolute path", AtRunTime.NO),
   DIBBLER_PATH("dibbler.path", "searched in the system's folders", "absolute path", AtRunTime.NO),

@@ -34,6 +34,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param dbusAddress where the data model is served as well; absent: not on D-Bus
  * @param profile whose habits to follow
  * @param monitorAddress where plugins send to
+ * @param acknowledge where senders get an answer
  * @param stockPlugins whether the plugins of the RDK-B component are listened to, on their port
  * @param udhcpcPath absent: searched
  * @param dibblerPath absent: searched
@@ -70,6 +71,7 @@ record Settings(
     Optional<DbusAddress> dbusAddress,
     Profile profile,
     MonitorAddress monitorAddress,
+    Acknowledge acknowledge,
     boolean stockPlugins,
     Optional<Path> udhcpcPath,
     Optional<Path> dibblerPath,
@@ -111,6 +113,14 @@ record Settings(
    * @param driverSocket where container engines are answered; absent: nowhere
    */
   record Attach(Optional<Path> file, Switches switches, Optional<Path> driverSocket) {}
+
+  /**
+   * Where senders of lease messages get an answer.
+   *
+   * @param address absent: nowhere
+   * @param keyFile with what they sign; absent: they do not
+   */
+  record Acknowledge(Optional<MonitorAddress.Tcp> address, Optional<Path> keyFile) {}
 
   /** What carries the bus. */
   enum BusMode {

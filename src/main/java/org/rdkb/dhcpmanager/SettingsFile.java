@@ -141,6 +141,7 @@ final class SettingsFile {
         dbusAddress(),
         Profile.valueOf(oneOf(SettingKey.PROFILE, "standalone", "rdk").toUpperCase(Locale.ROOT)),
         monitorAddress(),
+        acknowledge(),
         stockPlugins(),
         path(SettingKey.UDHCPC_PATH),
         path(SettingKey.DIBBLER_PATH),
@@ -333,6 +334,30 @@ final class SettingsFile {
       String reason = String.valueOf(refused.getMessage());
       throw refusal(SettingKey.MONITOR_ADDRESS.key(), reason.replace("monitor.address: ", ""));
     }
+  }
+
+  private Settings.Acknowledge acknowledge() throws SettingsException {
+    Optional<Path> keyFile = path(SettingKey.MONITOR_KEY_FILE);
+    String text = value(SettingKey.MONITOR_ACKNOWLEDGE).orElse("");
+    if (text.isEmpty()) {
+      if (keyFile.isPresent()) {
+        throw refusal(SettingKey.MONITOR_KEY_FILE.key(), "is without use where monitor.acknowledge is not set");
+      }
+      return new Settings.Acknowledge(Optional.empty(), keyFile);
+    }
+    try {
+      if (MonitorAddress.parse(text) instanceof MonitorAddress.Tcp tcp
+          && tcp.port() != 0
+          && !tcp.equals(monitorAddress())) {
+        return new Settings.Acknowledge(Optional.of(tcp), keyFile);
+      }
+    } catch (IllegalArgumentException refused) {
+      String reason = String.valueOf(refused.getMessage());
+      throw refusal(
+          SettingKey.MONITOR_ACKNOWLEDGE.key(), reason.replace("monitor.address: ", ""));
+    }
+    throw refusal(
+        SettingKey.MONITOR_ACKNOWLEDGE.key(), "needs a port of its own, 1 to 65535, on loopback");
   }
 
   private boolean stockPlugins() throws SettingsException {

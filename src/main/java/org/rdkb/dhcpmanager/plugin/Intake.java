@@ -10,7 +10,8 @@ interface Intake extends AutoCloseable {
 
   /** Where messages go. */
   interface Receiver {
-    void message(byte[] bytes);
+    /** Takes a message; answers in words what became of it, for who wants to know. */
+    String message(byte[] bytes);
 
     void refused(Refusal reason, int bytes);
   }

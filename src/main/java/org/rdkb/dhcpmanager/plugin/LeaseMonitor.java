@@ -34,6 +34,7 @@ public final class LeaseMonitor implements AutoCloseable {
   private final TokenBook tokens;
   private final ReportSink sink;
   private final InstantSource wallClock;
+  private final Optional<Acknowledging> acknowledging;
   private final Tally tally = new Tally();
   private @Nullable Running running;
 
@@ -62,6 +63,27 @@ public final class LeaseMonitor implements AutoCloseable {
       TokenBook tokens,
       ReportSink sink,
       InstantSource wallClock) {
+    this(address, spoolRoot, tokens, sink, wallClock, Optional.empty());
+  }
+
+  /**
+   * The same with a door for senders that want an answer.
+   *
+   * @param address where to listen
+   * @param spoolRoot the folder of the rows' spool folders
+   * @param tokens who may report
+   * @param sink where reports go
+   * @param wallClock the clock that file times are of
+   * @param acknowledging that door; absent: none
+   */
+  public LeaseMonitor(
+      MonitorAddress address,
+      Path spoolRoot,
+      TokenBook tokens,
+      ReportSink sink,
+      InstantSource wallClock,
+      Optional<Acknowledging> acknowledging) {
+    this.acknowledging = acknowledging;
     this.wallClock = wallClock;
     this.address = address;
     this.spool = new Spool(spoolRoot.toAbsolutePath());
@@ -149,6 +171,21 @@ public final class LeaseMonitor implements AutoCloseable {
   }
 
   private Intake open(ZContext context) throws IOException {
+    Intake plugins = openForPlugins(context);
+    if (acknowledging.isEmpty()) {
+      return plugins;
+    }
+    try {
+      return new TwoDoors(plugins, AskedIntake.open(context, acknowledging.get()));
+    } catch (ZMQException taken) {
+      plugins.close();
+      int port = acknowledging.get().address().port();
+      throw new IOException(
+          "port " + port + " of monitor.acknowledge is taken by " + PortOwner.describe(port), taken);
+    }
+  }
+
+  private Intake openForPlugins(ZContext context) throws IOException {
     if (address instanceof MonitorAddress.Tcp tcp) {
       return TcpIntake.open(context, tcp);
     }

@@ -112,8 +112,8 @@ final class MonitorLoop implements Runnable {
   private Intake.Receiver receiver() {
     return new Intake.Receiver() {
       @Override
-      public void message(byte[] bytes) {
-        reception.fromSocket(bytes);
+      public String message(byte[] bytes) {
+        return reception.fromSocket(bytes);
       }
 
       @Override

@@ -70,31 +70,48 @@ final class Reception {
     return !again.isEmpty();
   }
 
-  /** A message that came over the socket. If others come before it, their files are taken first. */
-  void fromSocket(byte[] bytes) {
+  /**
+   * A message that came over the socket. If others come before it, their files are taken first.
+   *
+   * @return {@code taken}, {@code duplicate}, {@code later} or {@code refused} with its number, or
+   *     {@code refused} with the reason where it has none
+   */
+  String fromSocket(byte[] bytes) {
     long begin = System.nanoTime();
     tally.messages.increment();
     tally.bytes.add(bytes.length);
     Decoded decoded = Message.decode(bytes);
     if (decoded instanceof Decoded.Refused refused) {
       refused(refused.reason(), "socket", bytes.length);
-      return;
+      return "refused " + refused.reason().word();
     }
     Message message = ((Decoded.Accepted) decoded).message();
     Optional<ClientIdentity> sender = tokens.ownerOf(message.token());
     if (sender.isEmpty()) {
       refused(Refusal.TOKEN, "socket", bytes.length);
-      return;
+      return "refused " + Refusal.TOKEN.word();
     }
     if (!isNext(message, sender.get().row())) {
       drain(sender.get().row());
     }
     if (again.contains(sender.get().row())) { // an older one waits; this one's file comes after it
       line(sender.get(), message, bytes.length, Verdict.NO_ROOM, begin);
-      return;
+      return said(Verdict.NO_ROOM, message);
     }
     Verdict verdict = take(message, sender.get(), "socket", bytes.length, Duration.ZERO);
     line(sender.get(), message, bytes.length, verdict, begin);
+    return said(verdict, message);
+  }
+
+  private static String said(Verdict verdict, Message message) {
+    String word =
+        switch (verdict) {
+          case HANDED_OVER -> "taken";
+          case DUPLICATE -> "duplicate";
+          case NO_ROOM -> "later";
+          case REFUSED -> "refused";
+        };
+    return word + " " + message.sequence();
   }
 
   /** Then none is missing before it, and the spool need not be looked at. */

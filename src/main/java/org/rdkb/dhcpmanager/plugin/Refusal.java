@@ -18,8 +18,12 @@ public enum Refusal {
   ENVIRONMENT("environment"),
   /** The client speaks of no interface, or of another one than it was started on. */
   INTERFACE("interface"),
-  /** More than one part (a ZMTP multipart message). */
+  /** More parts than it may have (a ZMTP multipart message). */
   PARTS("parts"),
+  /** No signature, a wrong one, or one where none is wanted. */
+  SIGNATURE("signature"),
+  /** Compressed and damaged, or too small to be compressed. */
+  COMPRESSION("compression"),
   /** Handling it failed twice, by a fault of ours. */
   FAULT("fault");
 

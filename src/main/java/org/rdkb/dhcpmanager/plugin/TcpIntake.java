@@ -52,7 +52,7 @@ final class TcpIntake implements Intake {
         return;
       }
       if (!socket.hasReceiveMore()) {
-        receiver.message(bytes);
+        receiver.message(bytes); // a plugin waits for no answer
         continue;
       }
       int total = bytes.length;

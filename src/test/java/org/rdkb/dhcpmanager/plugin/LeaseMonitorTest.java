@@ -202,7 +202,7 @@ class LeaseMonitorTest {
     spool(1, message(TOKEN, 1));
     spool(2, message(TOKEN, 2));
     sink.refusals.set(1);
-    reception.fromSocket(message(TOKEN, 2));
+    assertEquals("later 2", reception.fromSocket(message(TOKEN, 2)));
     assertEquals(List.of(), sink.sequences());
     reception.drainAll(reception.takeAgain());
     assertEquals(List.of(1L, 2L), sink.sequences());
