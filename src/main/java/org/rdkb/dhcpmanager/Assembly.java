@@ -242,8 +242,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     startRecord.step("leases and clients");
 
     monitor =
-        new LeaseMonitor(
-            monitorAddress, spool, tokens, this::reported, wallClock, acknowledging());
+        new LeaseMonitor(monitorAddress, spool, tokens, this::reported, wallClock, acknowledging());
     try {
       monitor.start();
     } catch (MonitorStartException failure) {

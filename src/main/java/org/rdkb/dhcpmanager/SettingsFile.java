@@ -341,7 +341,9 @@ final class SettingsFile {
     String text = value(SettingKey.MONITOR_ACKNOWLEDGE).orElse("");
     if (text.isEmpty()) {
       if (keyFile.isPresent()) {
-        throw refusal(SettingKey.MONITOR_KEY_FILE.key(), "is without use where monitor.acknowledge is not set");
+        throw refusal(
+            SettingKey.MONITOR_KEY_FILE.key(),
+            "is without use where monitor.acknowledge is not set");
       }
       return new Settings.Acknowledge(Optional.empty(), keyFile);
     }
@@ -353,8 +355,7 @@ final class SettingsFile {
       }
     } catch (IllegalArgumentException refused) {
       String reason = String.valueOf(refused.getMessage());
-      throw refusal(
-          SettingKey.MONITOR_ACKNOWLEDGE.key(), reason.replace("monitor.address: ", ""));
+      throw refusal(SettingKey.MONITOR_ACKNOWLEDGE.key(), reason.replace("monitor.address: ", ""));
     }
     throw refusal(
         SettingKey.MONITOR_ACKNOWLEDGE.key(), "needs a port of its own, 1 to 65535, on loopback");

@@ -38,8 +38,7 @@ final class AskedIntake implements Intake {
       socket.setHandshakeIvl(2000);
       socket.setIPv6(acknowledging.address().host().indexOf(':') >= 0);
       socket.bind(acknowledging.address().endpoint());
-      return new AskedIntake(
-          socket, new Envelope(acknowledging.key()), acknowledging.address());
+      return new AskedIntake(socket, new Envelope(acknowledging.key()), acknowledging.address());
     } catch (RuntimeException failed) {
       socket.close();
       throw failed;

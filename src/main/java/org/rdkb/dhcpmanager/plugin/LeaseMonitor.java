@@ -181,7 +181,8 @@ public final class LeaseMonitor implements AutoCloseable {
       plugins.close();
       int port = acknowledging.get().address().port();
       throw new IOException(
-          "port " + port + " of monitor.acknowledge is taken by " + PortOwner.describe(port), taken);
+          "port " + port + " of monitor.acknowledge is taken by " + PortOwner.describe(port),
+          taken);
     }
   }
 

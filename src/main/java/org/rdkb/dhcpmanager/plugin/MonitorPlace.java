@@ -84,7 +84,8 @@ public final class MonitorPlace {
         return OptionalInt.empty();
       }
       int port = Integer.parseInt(noted.group(2));
-      boolean isOfHost = new MonitorAddress.Tcp(wanted.host(), port).forPlugins().equals(text.strip());
+      boolean isOfHost =
+          new MonitorAddress.Tcp(wanted.host(), port).forPlugins().equals(text.strip());
       return isOfHost && port != StockPlugins.PORT ? OptionalInt.of(port) : OptionalInt.empty();
     } catch (NoSuchFileException gone) {
       return OptionalInt.empty();

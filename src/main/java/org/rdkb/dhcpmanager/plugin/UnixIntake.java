@@ -102,7 +102,8 @@ final class UnixIntake implements Intake {
     } else if (!isWhole(ByteBuffer.wrap(bytes).position(bytes.length))) {
       receiver.refused(Refusal.SIZE, bytes.length);
     } else {
-      receiver.message(Arrays.copyOfRange(bytes, HEAD, bytes.length)); // a plugin waits for no answer
+      receiver.message(
+          Arrays.copyOfRange(bytes, HEAD, bytes.length)); // a plugin waits for no answer
     }
   }
 

@@ -44,7 +44,7 @@ class AskedIntakeTest {
   }
 
   private static MonitorAddress.Tcp freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return new MonitorAddress.Tcp("127.0.0.1", free.getLocalPort());
     }
   }
@@ -151,12 +151,11 @@ class AskedIntakeTest {
 
   @Test
   void portThatIsTaken_isNamedWithItsKey() throws IOException {
-    try (ServerSocket taker = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       MonitorAddress.Tcp door = new MonitorAddress.Tcp("127.0.0.1", taker.getLocalPort());
       try (LeaseMonitor monitor = monitor(door, Optional.empty())) {
         String said =
-            String.valueOf(
-                assertThrows(MonitorStartException.class, monitor::start).getMessage());
+            String.valueOf(assertThrows(MonitorStartException.class, monitor::start).getMessage());
         assertTrue(said.contains("of monitor.acknowledge is taken by pid "), said);
       }
     }

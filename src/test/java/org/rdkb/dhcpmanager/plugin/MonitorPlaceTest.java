@@ -53,7 +53,8 @@ class MonitorPlaceTest {
     assertNotEquals(0, port(first));
     place.note(first);
     assertEquals(first, place.settle(ANY));
-    try (ServerSocket taken = new ServerSocket(port(first), 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken =
+        new ServerSocket(port(first), 1, InetAddress.getLoopbackAddress())) {
       assertNotEquals(port(first), port(place.settle(ANY)), taken::toString);
     }
   }

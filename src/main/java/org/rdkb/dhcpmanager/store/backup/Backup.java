@@ -104,7 +104,8 @@ public final class Backup {
     for (String backup : backups) {
       try {
         Manifest.decode(target.read(backup)).sums().values().stream()
-            .forEach(sum -> used.addAll(List.of(target.contentName(sum), Manifest.contentName(sum))));
+            .forEach(
+                sum -> used.addAll(List.of(target.contentName(sum), Manifest.contentName(sum))));
       } catch (DamagedException damaged) {
         return; // what it named is unknown: nothing goes
       }
