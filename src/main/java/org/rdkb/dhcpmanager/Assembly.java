@@ -44,6 +44,7 @@ import org.rdkb.dhcpmanager.core.client.ClientNotice;
 import org.rdkb.dhcpmanager.core.client.ClientProcess;
 import org.rdkb.dhcpmanager.core.client.ClientRecord;
 import org.rdkb.dhcpmanager.core.client.ClientState;
+import org.rdkb.dhcpmanager.core.client.Diagnosis;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.HeldLease;
 import org.rdkb.dhcpmanager.core.client.Idle;
@@ -72,6 +73,7 @@ import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.plugin.MonitorPlace;
 import org.rdkb.dhcpmanager.plugin.MonitorStartException;
 import org.rdkb.dhcpmanager.plugin.StockPlugins;
+import org.rdkb.dhcpmanager.probe.Diagnoses;
 import org.rdkb.dhcpmanager.process.ClientPlugins;
 import org.rdkb.dhcpmanager.process.ProcessLauncher;
 import org.rdkb.dhcpmanager.process.ProcessSettings;
@@ -101,6 +103,7 @@ import org.rdkb.dhcpmanager.tr181.DeclaredLinks;
 import org.rdkb.dhcpmanager.tr181.Done;
 import org.rdkb.dhcpmanager.tr181.InterfaceMap;
 import org.rdkb.dhcpmanager.tr181.LiveChanges;
+import org.rdkb.dhcpmanager.tr181.LogLevel;
 import org.rdkb.dhcpmanager.tr181.ModelChange;
 import org.rdkb.dhcpmanager.tr181.Outcome;
 import org.rdkb.dhcpmanager.tr181.Profile;
@@ -110,6 +113,7 @@ import org.rdkb.dhcpmanager.tr181.RowTree;
 import org.rdkb.dhcpmanager.tr181.Schema;
 import org.rdkb.dhcpmanager.tr181.ServedPools;
 import org.rdkb.dhcpmanager.tr181.ServerConfigurations;
+import org.rdkb.dhcpmanager.tr181.StartSummary;
 
 /**
  * All parts, wired to each other: the one place that knows every shell. Started in the order of
@@ -132,6 +136,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   private final LeaseTally tally = new LeaseTally();
   private final StartRecord startRecord;
   private volatile Settings settings;
+  private final LogControl logControl = LogControl.open();
   private final Object resolverTurn = new Object();
   private volatile Optional<ResolverFile> resolver = Optional.empty();
 
@@ -145,6 +150,7 @@ final class Assembly implements AutoCloseable, ClientRows {
   private volatile @Nullable Attachments attachments;
   private volatile @Nullable LinkWatches linkWatches;
   private volatile @Nullable ContainerClients containerClients;
+  private volatile @Nullable Diagnoses diagnoses;
   private volatile @Nullable Upkeep upkeep;
   private volatile @Nullable StateFolder stateFolder;
   private volatile @Nullable AddressServer addressServer;
@@ -170,13 +176,13 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   private void assemble() throws IOException {
-    long begun = System.nanoTime();
     ReadyMarker ready = new ReadyMarker(settings.readyFile());
     ready.remove();
     Places places = new Places(settings);
     StateFolder state = StateFolder.open(places.state());
     open.push(state);
     state.sweep();
+    int setAside = state.quarantined().size();
     Path run = places.run();
     // With the tokens, in memory: what waits here is worthless after a reboot, and wears no flash.
     Path spool = run.resolve("spool");
@@ -235,6 +241,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     addressServer.errors().tell(report -> announcements.publish(ServerEvents.of(report)));
     open.push(addressServer);
     model = openModel(rowsFile, places.bus());
+    logControl.use(LogLevel.in(dataModel().tree()));
     attached.declare(DeclaredLinks.of(dataModel().tree()));
     follow(dataModel().tree());
     startRecord.step("configuration");
@@ -273,11 +280,14 @@ final class Assembly implements AutoCloseable, ClientRows {
             : Optional.empty();
     Bus opened = openBus(places.bus(), run, counted.<Provider>map(c -> c).orElse(provider));
     open.push(opened);
+    Diagnoses made = Diagnoses.of(clock, () -> troubleOf(opened));
+    diagnoses = made;
+    open.push(made);
     startRecord.step("bus");
     Consumer<BusEvent> watched =
         counted.map(calls -> openWatch(run, provider, calls, opened)).orElse(event -> {});
     announcements.to(watched.andThen(openDbus(provider)).andThen(opened::publish));
-    startRecord.over();
+    startRecord.over(Math.max(0, state.quarantined().size() - setAside));
     upkeep = new Upkeep(new Upkeep.Keepers(dataModel(), owner, state, leases, processes, monitor));
     ready.create();
     open.push(ready::remove);
@@ -285,7 +295,7 @@ final class Assembly implements AutoCloseable, ClientRows {
         "READY component={} rows={} after={} ms",
         settings.busComponent(),
         owner.snapshots().size(),
-        (System.nanoTime() - begun) / 1_000_000);
+        startRecord.summary().millis());
   }
 
   private Optional<Acknowledging> acknowledging() throws IOException {
@@ -585,6 +595,7 @@ final class Assembly implements AutoCloseable, ClientRows {
 
   /** What is looked after every few seconds; the disk's part of it on the lanes of the rows. */
   void upkeep() {
+    logControl.tellLeftOut();
     Upkeep looksAfter = upkeep;
     if (looksAfter != null) {
       looksAfter.turn(clock.instant(), settings.cleanupInterval());
@@ -801,6 +812,10 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   private void modelChanged(ModelChange change) {
+    if (change instanceof ModelChange.ValueChanged changed
+        && changed.path().equals(LogLevel.PATH)) {
+      logControl.use(changed.after().text());
+    }
     if (DeclaredLinks.mayChangeBy(change)) {
       declareLinks();
     }
@@ -879,6 +894,37 @@ final class Assembly implements AutoCloseable, ClientRows {
   }
 
   @Override
+  public List<RowSnapshot> snapshots() {
+    return rowOwner().snapshots();
+  }
+
+  @Override
+  public StartSummary start() {
+    return startRecord.summary();
+  }
+
+  @Override
+  public boolean diagnose(RowId row, Consumer<Diagnosis> answer) {
+    Diagnoses able = diagnoses;
+    return able != null && able.order(rowOwner().snapshot(row), answer);
+  }
+
+  /** Asked on a thread of a diagnosis; bounded as any call is. */
+  private static String troubleOf(Bus bus) {
+    try {
+      bus.components();
+      return "";
+    } catch (BusException silent) {
+      return silent.reason();
+    }
+  }
+
+  @Override
+  public boolean resetCounts(RowId row) {
+    return rowOwner().resetCounts(row);
+  }
+
+  @Override
   public Optional<String> objection(RowId row, ClientConfiguration wanted) {
     Extensions rules = extensions;
     return rules == null ? Optional.empty() : rules.objection(row, wanted);
@@ -950,6 +996,7 @@ final class Assembly implements AutoCloseable, ClientRows {
     }
     closeParts();
     log.info("STOPPED");
+    logControl.close();
   }
 
   private void stopClients(RowOwner owner) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.rdkb.dhcpmanager.core.client.ClientProcess;
 import org.rdkb.dhcpmanager.core.client.RowId;
+import org.rdkb.dhcpmanager.tr181.StartSummary;
 
 /** What this start found and did, for those who ask later. Written by the starting thread. */
 final class StartRecord {
@@ -21,6 +22,7 @@ final class StartRecord {
   private final Map<RowId, ClientProcess> adopted = new ConcurrentHashMap<>();
   private String configuration = "";
   private long last;
+  private int setAside;
   private boolean over;
 
   /**
@@ -71,8 +73,24 @@ final class StartRecord {
     client.ifPresent(process -> adopted.put(row.row(), process));
   }
 
-  synchronized void over() {
+  /** Everything is on the bus; so many damaged files were put into quarantine. */
+  synchronized void over(int damaged) {
+    setAside = damaged;
     over = true;
+  }
+
+  /** In figures; none until the start is over. */
+  synchronized StartSummary summary() {
+    return over
+        ? new StartSummary(
+            rows.size(),
+            (int) rows.stream().filter(row -> !row.lease().isEmpty()).count(),
+            (int) rows.stream().filter(Found::isAdopted).count(),
+            (int) rows.stream().filter(row -> !row.remarks().isEmpty()).count(),
+            setAside,
+            configuration,
+            steps.stream().mapToLong(Step::millis).sum())
+        : StartSummary.NONE;
   }
 
   /** Whether a row's client was started by a manager before this one. */

@@ -29,6 +29,7 @@ class ArchitectureTest {
     "server",
     "attach",
     "watch",
+    "probe",
     "extension"
   };
 
@@ -124,6 +125,10 @@ class ArchitectureTest {
       library("com.sun.jna..", BASE + "linux..", BASE + "rbus.librbus..");
 
   @ArchTest static final ArchRule jeromq_livesInPlugin = library("org.zeromq..", BASE + "plugin..");
+
+  @ArchTest
+  static final ArchRule log4jCore_livesAtTheTop =
+      library("org.apache.logging.log4j.core..", "org.rdkb.dhcpmanager");
 
   @ArchTest static final ArchRule jetty_livesInHttp = library("org.eclipse..", BASE + "http..");
 

@@ -46,10 +46,10 @@ class ManualTest {
   /** Every verb that the help knows. */
   private static List<String> verbs() throws IOException {
     String whole = Files.readString(folder.resolve("dhcpmgr.1"));
-    return Pattern.compile("(?m)^\\\\fBdhcpmgr\\\\-([a-z]+)\\\\fR\\(1\\)")
+    return Pattern.compile("(?m)^\\\\fBdhcpmgr\\\\-([a-z\\\\-]+)\\\\fR\\(1\\)")
         .matcher(whole)
         .results()
-        .map(found -> found.group(1))
+        .map(found -> found.group(1).replace("\\", ""))
         .toList();
   }
 
@@ -59,7 +59,7 @@ class ManualTest {
     Set<String> expected = new TreeSet<>(Set.of("dhcpmgr.1"));
     for (String verb : verbs()) {
       expected.add("dhcpmgr-" + verb + ".1");
-      assertTrue(completion.contains("_picocli_dhcpmgr_" + verb + "("), verb);
+      assertTrue(completion.contains("_picocli_dhcpmgr_" + verb.replace("-", "") + "("), verb);
     }
     assertEquals(expected, pages());
     assertTrue(verbs().containsAll(List.of("run", "get", "status", "lease", "config")));
@@ -95,7 +95,7 @@ class ManualTest {
         Pattern.compile("(?m)^\\| (\\d+) \\| ")
             .matcher(Files.readString(Path.of("README.md")))
             .results()
-            .map(found -> found.group(1))
+            .map(found -> found.group(1).replace("\\", ""))
             .collect(Collectors.toSet());
     String page = Files.readString(folder.resolve("dhcpmgr-get.1"));
     String statuses = page.substring(page.indexOf(".SH EXIT STATUS"));

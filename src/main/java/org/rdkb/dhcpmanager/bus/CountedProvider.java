@@ -151,4 +151,24 @@ public final class CountedProvider implements Provider {
   public BusObject invoke(String method, BusObject arguments) throws BusException {
     return count(Call.INVOKE, () -> provider.invoke(method, arguments));
   }
+
+  @Override
+  public void invoke(String method, BusObject arguments, MethodAnswer answer) {
+    provider.invoke(
+        method,
+        arguments,
+        new MethodAnswer() {
+          @Override
+          public void results(BusObject results) {
+            add(done, Call.INVOKE);
+            answer.results(results);
+          }
+
+          @Override
+          public void refused(BusException why) {
+            add(refused, Call.INVOKE);
+            answer.refused(why);
+          }
+        });
+  }
 }

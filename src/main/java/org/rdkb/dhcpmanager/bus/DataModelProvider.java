@@ -1,10 +1,15 @@
 package org.rdkb.dhcpmanager.bus;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.rdkb.dhcpmanager.bus.Element.Access;
 import org.rdkb.dhcpmanager.bus.Element.Kind;
 import org.rdkb.dhcpmanager.tr181.Assignment;
@@ -12,6 +17,7 @@ import org.rdkb.dhcpmanager.tr181.DataModel;
 import org.rdkb.dhcpmanager.tr181.Leaf;
 import org.rdkb.dhcpmanager.tr181.NameEntry;
 import org.rdkb.dhcpmanager.tr181.Outcome;
+import org.rdkb.dhcpmanager.tr181.Output;
 import org.rdkb.dhcpmanager.tr181.Refusal;
 
 /** The data model as the bus sees it: translates values, names and refusals, decides nothing. */
@@ -30,6 +36,9 @@ public final class DataModelProvider implements Provider {
               Refusal.Code.LIMIT, BusError.OUT_OF_RESOURCES,
               Refusal.Code.RULE, BusError.INVALID_OPERATION,
               Refusal.Code.STORE, BusError.OUT_OF_RESOURCES));
+
+  /** More than what any command takes. */
+  private static final Duration LONGEST_COMMAND = Duration.ofSeconds(4);
 
   private final DataModel model;
   private final LeaseInfo6.Size size;
@@ -108,8 +117,35 @@ public final class DataModelProvider implements Provider {
   /** The commands of the model take no arguments; what is sent along is ignored (TP-469 1.91). */
   @Override
   public BusObject invoke(String method, BusObject arguments) throws BusException {
-    orThrow(model.invoke(method));
-    return BusObject.EMPTY;
+    CompletableFuture<BusObject> results = new CompletableFuture<>();
+    orThrow(model.invoke(method, outputs -> results.complete(object(outputs))));
+    try {
+      return results.get(LONGEST_COMMAND.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException late) {
+      throw new BusException(BusError.TIMEOUT, method, "has not come to an end");
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new BusException(BusError.TIMEOUT, method, "interrupted");
+    }
+  }
+
+  @Override
+  public void invoke(String method, BusObject arguments, MethodAnswer answer) {
+    try {
+      orThrow(model.invoke(method, outputs -> answer.results(object(outputs))));
+    } catch (BusException refused) {
+      answer.refused(refused);
+    }
+  }
+
+  private static BusObject object(List<Output> outputs) {
+    return new BusObject(
+        "",
+        false,
+        outputs.stream()
+            .map(output -> new BusProperty(output.name(), BusValue.text(output.text())))
+            .toList(),
+        List.of());
   }
 
   private static <T> T orThrow(Outcome<T> outcome) throws BusException {

@@ -113,4 +113,23 @@ public interface Provider {
    * @throws BusException if the method is unknown or refuses
    */
   BusObject invoke(String method, BusObject arguments) throws BusException;
+
+  /**
+   * Runs a method whose answer may take its time; returns at once even then.
+   *
+   * @param method full path ending in {@code ()}
+   * @param arguments empty if there are none
+   * @param answer told once, on this thread or another. By default on this one, by {@link
+   *     #invoke(String, BusObject)}
+   */
+  default void invoke(String method, BusObject arguments, MethodAnswer answer) {
+    BusObject results;
+    try {
+      results = invoke(method, arguments);
+    } catch (BusException refused) {
+      answer.refused(refused);
+      return;
+    }
+    answer.results(results);
+  }
 }

@@ -94,6 +94,7 @@ public final class Dhcpmgr {
             new RowCommand.Restart(this),
             new RowCommand.Enable(this),
             new RowCommand.Disable(this),
+            new LogLevelCommand(this),
             new StatusCommand(this),
             new LeaseCommand(this),
             new ServerCommand(this),

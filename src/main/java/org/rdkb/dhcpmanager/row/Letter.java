@@ -1,5 +1,6 @@
 package org.rdkb.dhcpmanager.row;
 
+import java.time.Instant;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.Family;
@@ -13,8 +14,12 @@ import org.rdkb.dhcpmanager.core.client.RowId;
  */
 sealed interface Letter {
 
-  /** An event for one row; for a row that is not there (any more) only {@code done} runs. */
-  record ForRow(RowId row, ClientEvent event, Runnable done) implements Letter {}
+  /**
+   * An event for one row; for a row that is not there (any more) only {@code done} runs.
+   *
+   * @param at when it was taken; the steady clock
+   */
+  record ForRow(RowId row, ClientEvent event, Runnable done, Instant at) implements Letter {}
 
   /** A row begins to exist, with its first event. */
   record RowBegins(RowId row, ClientEvent.Recovered first) implements Letter {}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rdkb.dhcpmanager.core.client.ClientEvent;
 import org.rdkb.dhcpmanager.core.client.ClientFault;
+import org.rdkb.dhcpmanager.core.client.ClientFigures;
 import org.rdkb.dhcpmanager.core.client.ClientState;
 import org.rdkb.dhcpmanager.core.client.ClientTroubles;
 import org.rdkb.dhcpmanager.core.client.LeaseReport;
@@ -14,6 +15,7 @@ import org.rdkb.dhcpmanager.core.client.LinkState;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
 import org.rdkb.dhcpmanager.core.client.Stopping;
+import org.rdkb.dhcpmanager.core.client.Transition;
 import org.rdkb.dhcpmanager.core.lease.Lease6;
 import org.rdkb.dhcpmanager.core.softwire.Softwires;
 
@@ -55,8 +57,9 @@ final class OwnedRow {
   }
 
   /** Publishes the row as it is after an event; returns how it was before. */
-  RowSnapshot advance(ClientState next, ClientEvent event, Instant now) {
+  RowSnapshot advance(Transition transition, ClientEvent event, Instant now) {
     RowSnapshot before = snapshot;
+    ClientState next = transition.next();
     boolean clientDied =
         event instanceof ClientEvent.ClientExited exited
             && before.state().client().filter(exited.client()::equals).isPresent()
@@ -70,7 +73,8 @@ final class OwnedRow {
             before.restarts() + (clientDied ? 1 : 0),
             reported(event).map(report -> now.minus(report.age())).or(before::lastEventAt),
             before.softwireRefusals() + (softwires.isEmpty() ? 0 : 1),
-            before.troubles().after(ClientFault.of(before.state(), event, next), next, now));
+            before.troubles().after(ClientFault.of(before.state(), event, next), next, now),
+            before.figures().after(before.state(), event, transition, now));
     return before;
   }
 
@@ -109,6 +113,11 @@ final class OwnedRow {
     return before.lastError();
   }
 
+  /** Publishes other figures of the same moment; nobody is told. */
+  void show(ClientFigures figures) {
+    snapshot = snapshot.with(figures);
+  }
+
   /** Records a bug in the machine: the row keeps its state and shows the reason. */
   void showBug(Throwable bug) {
     RowSnapshot before = snapshot;
@@ -120,7 +129,8 @@ final class OwnedRow {
             before.restarts(),
             before.lastEventAt(),
             before.softwireRefusals(),
-            before.troubles());
+            before.troubles(),
+            before.figures());
   }
 
   /** What was done about trouble has not helped in time: the row says so; returns the former. */
@@ -139,7 +149,8 @@ final class OwnedRow {
             before.restarts(),
             before.lastEventAt(),
             before.softwireRefusals(),
-            before.troubles().escalated());
+            before.troubles().escalated(),
+            before.figures());
     return before;
   }
 }

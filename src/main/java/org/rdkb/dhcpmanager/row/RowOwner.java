@@ -178,6 +178,23 @@ public final class RowOwner implements AutoCloseable {
   }
 
   /**
+   * Has the messages of a row's clients counted from zero again.
+   *
+   * @param row which row
+   * @return false if the mailbox is full
+   */
+  public boolean resetCounts(RowId row) {
+    return mailbox.offer(new Letter.ForOwner(() -> resetCountsNow(row)));
+  }
+
+  private void resetCountsNow(RowId id) {
+    OwnedRow row = rows.get(id);
+    if (row != null) {
+      row.show(row.snapshot().figures().withoutMessages());
+    }
+  }
+
+  /**
    * A client reported.
    *
    * @param row which row
@@ -279,7 +296,8 @@ public final class RowOwner implements AutoCloseable {
 
   private boolean outside(RowId row, ClientEvent event, Runnable done) {
     boolean accepted =
-        lanes.waiting(row) < EffectLanes.FULL && mailbox.offer(new Letter.ForRow(row, event, done));
+        lanes.waiting(row) < EffectLanes.FULL
+            && mailbox.offer(new Letter.ForRow(row, event, done, clock.instant()));
     if (!accepted) {
       refused.incrementAndGet();
     }
@@ -287,7 +305,7 @@ public final class RowOwner implements AutoCloseable {
   }
 
   private void own(RowId row, ClientEvent event) {
-    mailbox.put(new Letter.ForRow(row, event, () -> {}));
+    mailbox.put(new Letter.ForRow(row, event, () -> {}, clock.instant()));
   }
 
   /**
@@ -373,7 +391,7 @@ public final class RowOwner implements AutoCloseable {
       if (row == null) {
         lanes.run(forRow.row(), forRow.done());
       } else {
-        deliver(row, forRow.event(), forRow.done());
+        deliver(row, forRow.event(), forRow.done(), forRow.at());
       }
     } else if (letter instanceof Letter.RowBegins begins) {
       OwnedRow row = new OwnedRow(begins.row());
@@ -507,7 +525,17 @@ public final class RowOwner implements AutoCloseable {
   }
 
   private void deliver(OwnedRow row, ClientEvent event, Runnable done) {
+    deliver(row, event, done, clock.instant());
+  }
+
+  /**
+   * Lets the machine decide, shows what came of it, has the effects carried out.
+   *
+   * @param taken when the event was taken; the steady clock
+   */
+  private void deliver(OwnedRow row, ClientEvent event, Runnable done, Instant taken) {
     Instant now = clock.instant();
+    boolean measured = event instanceof ClientEvent.LeaseReported;
     Transition transition;
     try {
       transition = row.state().on(event, now);
@@ -518,7 +546,10 @@ public final class RowOwner implements AutoCloseable {
       lanes.run(row.id, done);
       return;
     }
-    RowSnapshot before = row.advance(transition.next(), event, now);
+    RowSnapshot before = row.advance(transition, event, now);
+    if (measured) {
+      row.show(row.snapshot().figures().shown(Duration.between(taken, clock.instant())));
+    }
     deadlines.set(row.id, row.deadline(), now);
     RowSnapshot after = row.snapshot();
     List<Effect> all = transition.effects();
@@ -533,6 +564,9 @@ public final class RowOwner implements AutoCloseable {
               if (outcome.stored()) {
                 done.run();
               }
+              if (measured) {
+                told(row, Duration.between(taken, clock.instant()));
+              }
             }));
     log(row, event, before, transition);
     logFault(row, event, before, now);
@@ -544,6 +578,11 @@ public final class RowOwner implements AutoCloseable {
       onLane(row.id, () -> ports.archive().forget(row.id));
     }
     tellIfAllIdle();
+  }
+
+  /** From a lane: the owner alone writes figures. */
+  private void told(OwnedRow row, Duration took) {
+    mailbox.put(new Letter.ForOwner(() -> row.show(row.snapshot().figures().told(took))));
   }
 
   private static void log(

@@ -63,6 +63,9 @@ sealed interface Binding {
   /** A command of a client row. */
   record Command(ClientAction action) implements Binding {}
 
+  /** A command of a client row that answers later, with findings. */
+  record Diagnose() implements Binding {}
+
   /** A command of the whole program; false: it cannot be taken now. */
   record OverallCommand(Predicate<ClientRows> action) implements Binding {}
 

@@ -29,6 +29,7 @@ public final class Bindings {
     Bindings all = new Bindings();
     Dhcpv4Bindings.addTo(all);
     Dhcpv4ClientBindings.addTo(all);
+    ClientFigureBindings.addTo(all);
     Dhcpv4SentOptionBindings.addTo(all);
     Dhcpv4ReqOptionBindings.addTo(all);
     Dhcpv6ClientBindings.addTo(all);
@@ -126,6 +127,10 @@ public final class Bindings {
       return put(name, new Binding.Command(action));
     }
 
+    ListOf diagnose(String name) {
+      return put(name, new Binding.Diagnose());
+    }
+
     ListOf event(String name) {
       return put(name, new Binding.Event());
     }
@@ -202,7 +207,9 @@ public final class Bindings {
     }
     return node instanceof EventSchema
         ? binding instanceof Binding.Event
-        : binding instanceof Binding.Command || binding instanceof Binding.OverallCommand;
+        : binding instanceof Binding.Command
+            || binding instanceof Binding.Diagnose
+            || binding instanceof Binding.OverallCommand;
   }
 
   private static boolean isReadOnly(Binding binding) {

@@ -21,9 +21,20 @@ enum ClientAction {
     boolean perform(ClientRows rows, RowId row) {
       return rows.restart(row);
     }
+  },
+  RESET_COUNTS {
+    @Override
+    boolean perform(ClientRows rows, RowId row) {
+      return rows.resetCounts(row);
+    }
   };
 
   abstract boolean perform(ClientRows rows, RowId row);
+
+  /** Counters are there whether or not there is a client. */
+  boolean actsOnDisabled() {
+    return this == RESET_COUNTS;
+  }
 
   /** RDK-B refuses Renew on a disabled row, and takes the others without effect. */
   boolean isRefusedWhenDisabled() {

@@ -2,12 +2,14 @@ package org.rdkb.dhcpmanager.tr181;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.rdkb.dhcpmanager.core.attach.AttachCounters;
 import org.rdkb.dhcpmanager.core.attach.AttachmentCondition;
 import org.rdkb.dhcpmanager.core.attach.AttachmentId;
 import org.rdkb.dhcpmanager.core.attach.CheckExtent;
 import org.rdkb.dhcpmanager.core.attach.ForwardingRule;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
+import org.rdkb.dhcpmanager.core.client.Diagnosis;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
 
@@ -67,6 +69,27 @@ public interface ClientRows {
   boolean restart(RowId row);
 
   /**
+   * Has the messages of the row's clients counted from zero again.
+   *
+   * @param row any row
+   * @return false if the request cannot be taken now
+   */
+  default boolean resetCounts(RowId row) {
+    return false;
+  }
+
+  /**
+   * Has it found out where the row's connection ends.
+   *
+   * @param row any row
+   * @param answer told once, later, on another thread; must not block
+   * @return false if that cannot be done now; {@code answer} is not told then
+   */
+  default boolean diagnose(RowId row, Consumer<Diagnosis> answer) {
+    return false;
+  }
+
+  /**
    * What an extension has against a configuration. May take as long as extensions may, which is
    * bounded.
    *
@@ -84,6 +107,24 @@ public interface ClientRows {
    * @return {@code ok}, or what is not stored and why
    */
   String persistence();
+
+  /**
+   * All rows as they run.
+   *
+   * @return of both families
+   */
+  default List<RowSnapshot> snapshots() {
+    return List.of();
+  }
+
+  /**
+   * What the last start found.
+   *
+   * @return {@link StartSummary#NONE} while it is not over
+   */
+  default StartSummary start() {
+    return StartSummary.NONE;
+  }
 
   /**
    * What the DHCPv4 server serves.

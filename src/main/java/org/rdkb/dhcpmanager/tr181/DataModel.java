@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
@@ -232,7 +233,8 @@ public final class DataModel {
     List<SetRequest.Pull> first = new ArrayList<>();
     List<SetRequest.Pull> then = new ArrayList<>();
     for (SetRequest.Pull pull : result.pulls()) {
-      boolean disables = !result.wouldBe().at(pull.address()).isTrue("Enable");
+      boolean disables =
+          !pull.action().actsOnDisabled() && !result.wouldBe().at(pull.address()).isTrue("Enable");
       (disables ? first : then).add(pull);
     }
     return commit(result.wouldBe(), by, () -> pull(first)).then(done -> pull(then));
@@ -369,10 +371,37 @@ public final class DataModel {
    * @return done when the request is taken; the client acts later
    */
   public Outcome<Done> invoke(String command) {
+    return invoke(command, outputs -> {});
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param command full path ending in {@code ()}
+   * @param outputs told once, if the command is not refused: its output arguments, none for most.
+   *     On this thread or, of what takes its time, later on another; must not block
+   * @return done when the request is taken; the client acts later
+   */
+  public Outcome<Done> invoke(String command, Consumer<List<Output>> outputs) {
     if (closed) {
       return Outcome.refused(command, Code.LIMIT, STOPPING);
     }
-    return Resolver.one(root(), command).then(found -> invoke(command, found));
+    return Resolver.one(root(), command).then(found -> invoke(command, found, outputs));
+  }
+
+  private Outcome<Done> invoke(String command, Found found, Consumer<List<Output>> outputs) {
+    if (found.leaf() instanceof CommandSchema schemaOf
+        && bindings.of(schemaOf) instanceof Binding.Diagnose) {
+      RowId row = Objects.requireNonNull(found.place().client()).row();
+      return ports.clients().diagnose(row, made -> outputs.accept(Output.of(made)))
+          ? Outcome.done(Done.DONE)
+          : Outcome.refused(command, Code.LIMIT, "others are being made; try again in 3 s");
+    }
+    Outcome<Done> outcome = invoke(command, found);
+    if (outcome instanceof Outcome.Done<Done>) {
+      outputs.accept(List.of());
+    }
+    return outcome;
   }
 
   private Outcome<Done> invoke(String command, Found found) {

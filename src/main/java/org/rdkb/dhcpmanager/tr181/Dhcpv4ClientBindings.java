@@ -51,6 +51,7 @@ final class Dhcpv4ClientBindings {
         .lookup("X_DHCPMGR_ClientOutput", ClientRows::clientOutput)
         .command("Renew()", ClientAction.RENEW)
         .command("Release()", ClientAction.RELEASE)
+        .diagnose("X_DHCPMGR_Diagnose()")
         .event("Events");
   }
 

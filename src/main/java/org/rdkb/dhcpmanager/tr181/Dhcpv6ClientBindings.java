@@ -64,6 +64,7 @@ final class Dhcpv6ClientBindings {
         .lookup("X_DHCPMGR_ClientOutput", ClientRows::clientOutput)
         .command("Renew()", ClientAction.RENEW)
         .command("Release()", ClientAction.RELEASE)
+        .diagnose("X_DHCPMGR_Diagnose()")
         .event("Events");
     bindings
         .of(CLIENT + "Server.{i}.")

@@ -154,7 +154,7 @@ final class SetRequest {
     if (client == null) {
       throw new IllegalStateException(path + " belongs to no client");
     }
-    if (row.isTrue("Enable")) {
+    if (row.isTrue("Enable") || action.actsOnDisabled()) {
       return Outcome.done(Optional.of(new Pull(path, action, client, place.address())));
     }
     return action.isRefusedWhenDisabled()

@@ -43,6 +43,15 @@ class DhcpmgrTest {
           .with(ROW + "DHCPStatus", BusValue.text("Init"))
           .with(ROW + "LeaseTimeRemaining", BusValue.int32(0));
 
+  @Test
+  void logLevel_isShownAndSet_byAnyCase() {
+    bus.with("Device.DHCPv4.X_DHCPMGR_LogLevel", BusValue.text("Configured"));
+    assertEquals(ExitCode.OK, run("log-level"));
+    assertEquals(ExitCode.OK, run("log-level", "debug"));
+    assertEquals("Configured\nDebug\n", out.toString());
+    assertEquals(ExitCode.USAGE, run("log-level", "loud"));
+  }
+
   private int run(String... arguments) {
     return run(
         (address, timeout) -> {

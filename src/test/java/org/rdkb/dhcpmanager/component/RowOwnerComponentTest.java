@@ -105,6 +105,21 @@ class RowOwnerComponentTest {
     owner.close();
   }
 
+  @Test
+  void report_isTimedUntilSnapshotAndEvent_andItsCountIsResetAlone() {
+    bind(ROW, "eth0", "192.0.2.7");
+    await().until(() -> owner.snapshot(ROW).figures().event().count() == 1);
+    assertEquals(1, owner.snapshot(ROW).figures().snapshot().count());
+    assertEquals(1, owner.snapshot(ROW).figures().messages().acks());
+    int told = shown.size();
+    assertTrue(owner.resetCounts(ROW));
+    assertTrue(owner.resetCounts(new RowId(Family.V4, 99)));
+    await().until(() -> owner.snapshot(ROW).figures().messages().acks() == 0);
+    assertEquals(1, owner.snapshot(ROW).figures().acquisition().count());
+    assertEquals(DhcpStatus.BOUND, owner.snapshot(ROW).state().dhcpStatus());
+    assertEquals(told, shown.size());
+  }
+
   private static ClientEvent.Recovered recovered() {
     return ClientEvent.Recovered.fresh(ClientConfiguration.EMPTY, LinkState.ABSENT);
   }

@@ -32,6 +32,11 @@ final class BbfTable {
     }
   }
 
+  /** An object that is no table is on the bus by what is in it. */
+  private static boolean isAround(Map<String, Element> elements, String object) {
+    return elements.keySet().stream().anyMatch(name -> name.startsWith(object));
+  }
+
   /** Reasons by a path, or by an object for all in it; one for a read-only parameter as well. */
   static void assertThere(String table, Map<String, String> missing)
       throws IOException, BusException {
@@ -43,9 +48,10 @@ final class BbfTable {
     for (String[] row : declared(table)) {
       Element element = elements.get(row[0]);
       boolean asDeclared =
-          element != null
-              && (!row[1].equals("parameter")
-                  || row[3].equals("true") == element.access().contains(Element.Access.SET));
+          element == null
+              ? row[1].equals("object") && isAround(elements, row[0])
+              : !row[1].equals("parameter")
+                  || row[3].equals("true") == element.access().contains(Element.Access.SET);
       if (!asDeclared) {
         String why =
             missing.keySet().stream()

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ class RowMailboxTest {
   }
 
   private static Letter letter(int instance, LeaseReport report) {
-    return new Letter.ForRow(row(instance), new ClientEvent.LeaseReported(report), () -> {});
+    return new Letter.ForRow(row(instance), new ClientEvent.LeaseReported(report), () -> {}, Instant.EPOCH);
   }
 
   private List<Letter> all() throws InterruptedException {

@@ -30,7 +30,7 @@ class SoftwireRefusalTest {
   private void report(Reply6 reply) {
     ClientEvent event = new ClientEvent.LeaseReported(new LeaseReport.Granted(reply));
     Transition transition = row.state().on(event, Samples.NOW);
-    row.advance(transition.next(), event, Samples.NOW);
+    row.advance(transition, event, Samples.NOW);
   }
 
   @Test
@@ -40,7 +40,7 @@ class SoftwireRefusalTest {
     Standing standing =
         new Standing(row.id, on, LinkState.READY, Optional.empty(), 0, false, Optional.empty());
     row.advance(
-        new Selecting(standing, new ClientProcess(4711, 1), on, 0, ""),
+        new Transition(new Selecting(standing, new ClientProcess(4711, 1), on, 0, ""), List.of()),
         new ClientEvent.RenewRequested(),
         Samples.NOW);
 

@@ -8,10 +8,14 @@ import static org.rdkb.dhcpmanager.tr181.ModelFixture.CLIENT;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.rdkb.dhcpmanager.core.client.ClientFigures;
 import org.rdkb.dhcpmanager.core.client.Family;
+import org.rdkb.dhcpmanager.core.client.MessageCounts;
 import org.rdkb.dhcpmanager.core.client.RowId;
 import org.rdkb.dhcpmanager.core.client.RowSnapshot;
+import org.rdkb.dhcpmanager.core.client.Timing;
 
 class LiveChangesTest {
   private final ModelFixture fixture = new ModelFixture();
@@ -68,6 +72,22 @@ class LiveChangesTest {
             "1.X_DHCPMGR_LeaseObtained 2024-10-15T13:46:40Z>2024-10-15T13:47:10Z",
             "1.X_DHCPMGR_LeaseExpires 2024-10-15T13:47:40Z>2024-10-15T13:48:10Z"),
         words(changes.between(bound, renewed)));
+  }
+
+  @Test
+  void countsAndTimes_areNotToldOf() {
+    RowSnapshot bound = fixture.bind(1, lease(60));
+    ClientFigures more =
+        new ClientFigures(
+            new MessageCounts(7, 1, 1),
+            7,
+            new Timing(1, 1, 1, 1),
+            new Timing(1, 1, 1, 1),
+            new Timing(1, 1, 1, 1),
+            new Timing(1, 1, 1, 1),
+            Optional.empty(),
+            Optional.empty());
+    assertEquals(List.of(), words(changes.between(bound, bound.with(more))));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.rdkb.dhcpmanager.core.client.Bound;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
 import org.rdkb.dhcpmanager.core.client.ClientProcess;
+import org.rdkb.dhcpmanager.core.client.Diagnosis;
 import org.rdkb.dhcpmanager.core.client.Family;
 import org.rdkb.dhcpmanager.core.client.HeldLease;
 import org.rdkb.dhcpmanager.core.client.LeasePhase;
@@ -38,6 +39,7 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
   public final List<SortedMap<String, String>> saved = new ArrayList<>();
   private final Map<RowId, RowSnapshot> snapshots = new HashMap<>();
   private Optional<String> diskTrouble = Optional.empty();
+  public final List<Consumer<Diagnosis>> orders = new ArrayList<>();
   private boolean busy;
 
   /** What an extension says from now on, and what it was asked about. */
@@ -187,6 +189,27 @@ public final class ModelFixture implements ClientRows, ConfigurationStore {
   @Override
   public boolean renew(RowId row) {
     return request("renew " + row);
+  }
+
+  @Override
+  public List<RowSnapshot> snapshots() {
+    return List.copyOf(snapshots.values());
+  }
+
+  @Override
+  public StartSummary start() {
+    return new StartSummary(5, 4, 3, 2, 1, "current", 77);
+  }
+
+  @Override
+  public boolean diagnose(RowId row, Consumer<Diagnosis> answer) {
+    orders.add(answer);
+    return request("diagnose " + row);
+  }
+
+  @Override
+  public boolean resetCounts(RowId row) {
+    return request("reset " + row);
   }
 
   @Override

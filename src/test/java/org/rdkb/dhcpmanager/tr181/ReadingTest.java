@@ -26,12 +26,12 @@ class ReadingTest {
   @Test
   void partialPath_isInSchemaOrderWithNestedRows() {
     List<String> paths = paths(CLIENT + "1.");
-    assertEquals(27 + 8 * 5, paths.size());
+    assertEquals(27 + 19 + 8 * 5, paths.size());
     assertEquals(CLIENT + "1.Enable", paths.get(0));
     assertEquals(CLIENT + "1.X_DHCPMGR_RoutesLeftOut", paths.get(26));
-    assertEquals(CLIENT + "1.ReqOption.1.Enable", paths.get(27));
-    assertEquals(CLIENT + "1.ReqOption.8.Value", paths.get(66));
-    assertEquals(67 + 3 + 2 + 11, paths("Device.DHCPv4.").size());
+    assertEquals(CLIENT + "1.ReqOption.1.Enable", paths.get(46));
+    assertEquals(CLIENT + "1.ReqOption.8.Value", paths.get(85));
+    assertEquals(86 + 17 + 2 + 12 + 4, paths("Device.DHCPv4.").size());
     assertEquals(paths("Device."), paths("Device.*"));
   }
 
@@ -72,8 +72,8 @@ class ReadingTest {
     model.addRow(CLIENT, "").orThrow();
     assertEquals(List.of(CLIENT + "1.Status", CLIENT + "2.Status"), paths(CLIENT + "*.Status"));
     assertEquals(16, paths(CLIENT + "*.ReqOption.*.Tag").size());
-    assertEquals(134, paths(CLIENT + "*.").size());
-    assertEquals(134, paths(CLIENT + "*").size());
+    assertEquals(172, paths(CLIENT + "*.").size());
+    assertEquals(172, paths(CLIENT + "*").size());
     assertEquals(List.of(), paths(CLIENT + "*.SentOption.*.Tag"));
   }
 
@@ -194,8 +194,12 @@ class ReadingTest {
             "Device.DHCPv4.ClientNumberOfEntries",
             "Device.DHCPv4.X_DHCPMGR_Extensions",
             "Device.DHCPv4.X_DHCPMGR_Persistence",
+            "Device.DHCPv4.X_DHCPMGR_LogLevel",
+            "Device.DHCPv4.X_DHCPMGR_Start.",
+            "Device.DHCPv4.X_DHCPMGR_Health.",
             CLIENT,
-            "Device.DHCPv4.Server."),
+            "Device.DHCPv4.Server.",
+            "Device.DHCPv4.Relay."),
         names("Device.DHCPv4.", -1));
     assertEquals(List.of(CLIENT + "1."), names(CLIENT, -1));
     assertEquals(List.of(CLIENT), names(CLIENT, 0));
@@ -224,7 +228,7 @@ class ReadingTest {
   void elements_parentsComeBeforeWhatTheyHold() {
     List<String> paths = model.elements().stream().map(NameEntry::path).toList();
     assertEquals("Device.DHCPv4.ClientNumberOfEntries", paths.get(0));
-    assertEquals(CLIENT + "{i}.", paths.get(3));
+    assertEquals(CLIENT + "{i}.", paths.get(17));
     assertEquals(paths.size(), paths.stream().distinct().filter(Objects::nonNull).count());
     assertTrue(
         paths.indexOf(CLIENT + "{i}.SentOption.{i}.")

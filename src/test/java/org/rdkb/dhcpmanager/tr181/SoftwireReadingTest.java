@@ -16,6 +16,7 @@ import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.ClientEvents;
 import org.rdkb.dhcpmanager.core.client.Bound;
 import org.rdkb.dhcpmanager.core.client.ClientConfiguration;
+import org.rdkb.dhcpmanager.core.client.ClientFigures;
 import org.rdkb.dhcpmanager.core.client.ClientProcess;
 import org.rdkb.dhcpmanager.core.client.ClientTroubles;
 import org.rdkb.dhcpmanager.core.client.Family;
@@ -53,7 +54,8 @@ class SoftwireReadingTest {
     Bound state =
         new Bound(
             standing, new ClientProcess(4711, 1), standing.configuration(), LeasePhase.BOUND, "");
-    return new RowSnapshot(row, state, "", 0, Optional.empty(), -1, ClientTroubles.NONE);
+    return new RowSnapshot(
+        row, state, "", 0, Optional.empty(), -1, ClientTroubles.NONE, ClientFigures.NONE);
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param lastEventAt when the client last reported, by the steady clock; absent if never
  * @param softwireRefusals how many leases came with a softwire container that is not used
  * @param troubles what trouble there was with its clients
+ * @param figures counts and times
  */
 public record RowSnapshot(
     RowId row,
@@ -21,7 +22,8 @@ public record RowSnapshot(
     long restarts,
     Optional<Instant> lastEventAt,
     long softwireRefusals,
-    ClientTroubles troubles) {
+    ClientTroubles troubles,
+    ClientFigures figures) {
 
   /**
    * A row without trouble, whose softwires, if any, were never refused.
@@ -38,7 +40,18 @@ public record RowSnapshot(
       String lastError,
       long restarts,
       Optional<Instant> lastEventAt) {
-    this(row, state, lastError, restarts, lastEventAt, 0, ClientTroubles.NONE);
+    this(row, state, lastError, restarts, lastEventAt, 0, ClientTroubles.NONE, ClientFigures.NONE);
+  }
+
+  /**
+   * The same moment with other figures.
+   *
+   * @param other counts and times
+   * @return all else as it is
+   */
+  public RowSnapshot with(ClientFigures other) {
+    return new RowSnapshot(
+        row, state, lastError, restarts, lastEventAt, softwireRefusals, troubles, other);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.bus.BusError;
@@ -13,6 +14,7 @@ import org.rdkb.dhcpmanager.bus.BusObject;
 import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusType;
 import org.rdkb.dhcpmanager.bus.BusValue;
+import org.rdkb.dhcpmanager.bus.MethodAnswer;
 import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.rbus.rtmessage.RoleThreads;
 
@@ -54,18 +56,42 @@ final class MethodDesk {
   }
 
   private void run(String method, BusObject arguments, Pointer answer) {
-    BusError error = BusError.SUCCESS;
-    BusObject results;
+    Reply reply = new Reply(method, answer);
     try {
-      results = provider.invoke(method, arguments);
-    } catch (BusException refused) {
-      error = refused.error();
-      results = failure(error, refused.reason());
+      provider.invoke(method, arguments, reply);
     } catch (RuntimeException bug) {
       log.error("BUS-REQUEST-FAILED element={}", method, bug);
-      error = BusError.BUS_ERROR;
-      results = failure(error, "internal failure");
+      reply.refused(new BusException(BusError.BUS_ERROR, method, "internal failure"));
     }
+  }
+
+  /** The way back into C, which takes one answer: a second one finds nobody. */
+  private final class Reply implements MethodAnswer {
+    private final String method;
+    private final Pointer answer;
+    private final AtomicBoolean given = new AtomicBoolean();
+
+    private Reply(String method, Pointer answer) {
+      this.method = method;
+      this.answer = answer;
+    }
+
+    @Override
+    public void results(BusObject results) {
+      if (given.compareAndSet(false, true)) {
+        deliver(method, answer, BusError.SUCCESS, results);
+      }
+    }
+
+    @Override
+    public void refused(BusException why) {
+      if (given.compareAndSet(false, true)) {
+        deliver(method, answer, why.error(), failure(why.error(), why.reason()));
+      }
+    }
+  }
+
+  private void deliver(String method, Pointer answer, BusError error, BusObject results) {
     try {
       send(answer, error, results);
     } catch (BusException away) {

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.bus.BusError;
@@ -13,6 +15,7 @@ import org.rdkb.dhcpmanager.bus.BusProperty;
 import org.rdkb.dhcpmanager.bus.BusType;
 import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.Element;
+import org.rdkb.dhcpmanager.bus.MethodAnswer;
 import org.rdkb.dhcpmanager.bus.Provider;
 import org.rdkb.dhcpmanager.bus.RowName;
 import org.rdkb.dhcpmanager.rbus.wire.LogThrottle;
@@ -50,6 +53,58 @@ final class ProviderDesk {
         log.error("BUS-REQUEST-FAILED", bug);
       }
       return failure(method, BusError.BUS_ERROR, "internal failure");
+    }
+  }
+
+  /**
+   * The whole response, later perhaps; never fails.
+   *
+   * @param reply told once, on this thread or another
+   */
+  void answer(String method, ItemReader body, Consumer<ByteBuffer> reply) {
+    if (!method.equals(MethodMessage.INVOKE)) {
+      reply.accept(answer(method, body));
+      return;
+    }
+    AtomicBoolean given = new AtomicBoolean();
+    Consumer<ByteBuffer> once =
+        response -> {
+          if (given.compareAndSet(false, true)) {
+            reply.accept(response);
+          }
+        };
+    try {
+      body.number();
+      String called = body.text();
+      provider.invoke(called, arguments(body), new CallAnswer(once));
+    } catch (MalformedException unreadable) {
+      if (throttle.admits()) {
+        log.warn("BUS-REQUEST-REFUSED reason={}", unreadable.getMessage());
+      }
+      once.accept(failure(method, BusError.INVALID_INPUT, "the request cannot be read"));
+    } catch (RuntimeException bug) {
+      if (throttle.admits()) {
+        log.error("BUS-REQUEST-FAILED", bug);
+      }
+      once.accept(failure(method, BusError.BUS_ERROR, "internal failure"));
+    }
+  }
+
+  /** What a method says, as the response that its caller waits for. */
+  private record CallAnswer(Consumer<ByteBuffer> reply) implements MethodAnswer {
+    @Override
+    public void results(BusObject results) {
+      ItemWriter out = new ItemWriter();
+      ValueCodec.writeObject(out.integer(0), results);
+      reply.accept(out.asResponse());
+    }
+
+    @Override
+    public void refused(BusException why) {
+      ItemWriter out = new ItemWriter();
+      ValueCodec.writeObject(out.integer(why.error().code()), errorObject(why));
+      Failures.write(out, why);
+      reply.accept(out.asResponse());
     }
   }
 
@@ -179,9 +234,7 @@ final class ProviderDesk {
   private void invoke(ItemReader in, ItemWriter out) throws MalformedException {
     in.number();
     String method = in.text();
-    // Releases before 2.0.9 send no flag: the object follows, or nothing.
-    boolean hasArguments = in.isAtText() || in.numberOr(0) == 1;
-    BusObject arguments = hasArguments ? ValueCodec.readObject(in) : BusObject.EMPTY;
+    BusObject arguments = arguments(in);
     try {
       BusObject results = provider.invoke(method, arguments);
       ValueCodec.writeObject(out.integer(0), results);
@@ -189,6 +242,12 @@ final class ProviderDesk {
       ValueCodec.writeObject(out.integer(refused.error().code()), errorObject(refused));
       Failures.write(out, refused);
     }
+  }
+
+  /** Releases before 2.0.9 send no flag: the object follows, or nothing. */
+  private static BusObject arguments(ItemReader in) throws MalformedException {
+    boolean hasArguments = in.isAtText() || in.numberOr(0) == 1;
+    return hasArguments ? ValueCodec.readObject(in) : BusObject.EMPTY;
   }
 
   private static BusObject errorObject(BusException failure) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rdkb.dhcpmanager.bus.BusError;
@@ -94,7 +95,11 @@ final class Requests implements AutoCloseable {
   }
 
   private void run(Frame request, String method, ItemReader body, Replies replies) {
-    ByteBuffer response = response(method, body);
+    respond(method, body, response -> respond(request, method, response, replies));
+  }
+
+  private void respond(Frame request, String method, ByteBuffer whole, Replies replies) {
+    ByteBuffer response = whole;
     if (response.remaining() > Frame.LARGEST_PAYLOAD) {
       log.warn("BUS-ANSWER-TOO-LARGE octets={}", response.remaining());
       response =
@@ -103,19 +108,25 @@ final class Requests implements AutoCloseable {
     answer(request, response, replies);
   }
 
-  private ByteBuffer response(String method, ItemReader body) {
+  private void respond(String method, ItemReader body, Consumer<ByteBuffer> reply) {
     if (direct.isPresent()) {
       switch (method) {
         case MethodMessage.OPEN_DIRECT -> {
-          return direct.get().open(body, this);
+          reply.accept(direct.get().open(body, this));
+          return;
         }
         case MethodMessage.CLOSE_DIRECT -> {
-          return direct.get().close(body);
+          reply.accept(direct.get().close(body));
+          return;
         }
         default -> {}
       }
     }
-    return desk.isPresent() ? desk.get().answer(method, body) : ProviderDesk.consumerOnly(method);
+    if (desk.isPresent()) {
+      desk.get().answer(method, body, reply);
+    } else {
+      reply.accept(ProviderDesk.consumerOnly(method));
+    }
   }
 
   private static void answer(Frame request, ByteBuffer payload, Replies replies) {

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.rdkb.dhcpmanager.bus.BusError;
@@ -15,6 +16,7 @@ import org.rdkb.dhcpmanager.bus.BusValue;
 import org.rdkb.dhcpmanager.bus.Element;
 import org.rdkb.dhcpmanager.bus.Element.Access;
 import org.rdkb.dhcpmanager.bus.Element.Kind;
+import org.rdkb.dhcpmanager.bus.MethodAnswer;
 import org.rdkb.dhcpmanager.rbus.ProbeProvider;
 
 /** The probe, and what the contract needs beside it: values of any type, and ways to fail. */
@@ -115,6 +117,7 @@ class ContractProvider extends ProbeProvider {
     all.add(new Element(ROOT + HIDDEN, Kind.PROPERTY, both));
     all.add(new Element(ROOT + "Echo()", Kind.METHOD, Set.of(Access.INVOKE)));
     all.add(new Element(ROOT + "Throw()", Kind.METHOD, Set.of(Access.INVOKE)));
+    all.add(new Element(ROOT + "Later()", Kind.METHOD, Set.of(Access.INVOKE)));
     return all;
   }
 
@@ -154,6 +157,18 @@ class ContractProvider extends ProbeProvider {
         && (whole.value() < 0 || whole.value() > 100)) {
       throw new BusException(
           BusError.INVALID_PARAMETER_VALUE, property.name(), "is not within 0 and 100");
+    }
+  }
+
+  /** Calls of {@code Later()}, which nobody has answered yet; no thread waits for them. */
+  final List<MethodAnswer> later = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void invoke(String method, BusObject arguments, MethodAnswer answer) {
+    if (method.equals(ROOT + "Later()")) {
+      later.add(answer);
+    } else {
+      super.invoke(method, arguments, answer);
     }
   }
 

@@ -124,6 +124,29 @@ final class MethodContract {
 
   private static void waiting(Case.Group group) {
     group.add(
+        "answered later holds up no other call, however many wait",
+        world -> {
+          List<CompletableFuture<Boolean>> calls = new ArrayList<>();
+          for (int i = 0; i < 5; i++) {
+            calls.add(onItsOwn(() -> invokeLater(world)));
+          }
+          World.soon(() -> world.provider.later.size() == 5);
+          assertEquals(
+              List.of(), world.consumer.invoke(ROOT + "Echo()", BusObject.EMPTY).properties());
+          world
+              .provider
+              .later
+              .get(0)
+              .refused(new BusException(BusError.INVALID_INPUT, ROOT + "Later()", "no"));
+          BusObject done = BusObject.of(new BusProperty("v", BusValue.text("done")));
+          world.provider.later.forEach(answer -> answer.results(done)); // once more for the first
+          int refused = 0;
+          for (CompletableFuture<Boolean> call : calls) {
+            refused += call.get(20, TimeUnit.SECONDS) ? 0 : 1;
+          }
+          assertEquals(1, refused);
+        });
+    group.add(
         "that waits answers when it is done",
         world -> {
           CompletableFuture<Boolean> call = waits(world);
@@ -165,6 +188,19 @@ final class MethodContract {
           }
           assertEquals(12, refused);
         });
+  }
+
+  /** Whether a call that is answered later brings what was answered. */
+  private static boolean invokeLater(World world) {
+    try {
+      return world
+          .consumer
+          .invoke(ROOT + "Later()", BusObject.EMPTY)
+          .value("v")
+          .equals(Optional.of(BusValue.text("done")));
+    } catch (BusException refused) {
+      return false;
+    }
   }
 
   /** Whether a call of the waiting method succeeds; on a thread of its own. */
