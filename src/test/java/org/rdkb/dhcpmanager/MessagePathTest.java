@@ -29,8 +29,7 @@ class MessagePathTest {
 
   private static RowSnapshot heard(long second) {
     RowSnapshot initial = RowSnapshot.initial(ROW);
-    return new RowSnapshot(
-        ROW, initial.state(), "", 0, Optional.of(Instant.ofEpochSecond(second)));
+    return new RowSnapshot(ROW, initial.state(), "", 0, Optional.of(Instant.ofEpochSecond(second)));
   }
 
   private static long times(Latency latency) {

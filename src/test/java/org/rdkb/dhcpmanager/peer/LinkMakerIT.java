@@ -132,8 +132,7 @@ class LinkMakerIT {
     done(links.make(spec));
     PrivateNetwork.command("ip link set dm0 netns " + namespace + " name eth5");
     assertTrue(links.look(spec).index().isEmpty(), "nobody said where it is");
-    LinkSpec taken =
-        spec.handedTo(new LinkSpec.Handover("", "/proc/" + namespace + "/ns/net"));
+    LinkSpec taken = spec.handedTo(new LinkSpec.Handover("", "/proc/" + namespace + "/ns/net"));
     assertTrue(links.look(taken).index().isPresent());
     assertEquals("macvlan", links.look(taken).kind());
     done(links.remove(taken));

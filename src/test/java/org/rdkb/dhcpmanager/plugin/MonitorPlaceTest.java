@@ -53,8 +53,7 @@ class MonitorPlaceTest {
     assertNotEquals(0, port(first));
     place.note(first);
     assertEquals(first, place.settle(ANY));
-    try (ServerSocket taken =
-        new ServerSocket(port(first), 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket taken = new ServerSocket(port(first), 1, InetAddress.getLoopbackAddress())) {
       assertNotEquals(port(first), port(place.settle(ANY)), taken::toString);
     }
   }

@@ -97,8 +97,7 @@ class LeaseWriterTest {
     List<String> commits = events.stream().filter(e -> e.startsWith("commit")).toList();
     assertTrue(commits.size() <= 2, events.toString());
     assertTrue(events.get(0).startsWith("commit"), events.toString());
-    assertEquals(
-        IntStream.rangeClosed(1, 20).mapToObj(i -> "answer " + i).toList(), answers());
+    assertEquals(IntStream.rangeClosed(1, 20).mapToObj(i -> "answer " + i).toList(), answers());
   }
 
   @Test

@@ -19,7 +19,8 @@ import org.rdkb.dhcpmanager.bus.view.ClientRow;
 
 /** Layer by layer, on the loopback interface, whose address every machine knows. */
 class LayerCheckTest {
-  private static final String HEAD4 = "Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\n";
+  private static final String HEAD4 =
+      "Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\n";
   private static final String NOWHERE = "0".repeat(32);
 
   @TempDir private Path net;
@@ -58,7 +59,9 @@ class LayerCheckTest {
 
   private String reason(int layer) {
     return new LayerCheck(new KernelSight(net), () -> bus)
-        .of(new ClientRow(ClientRow.DHCPV4, 1, values)).get(layer).reason();
+        .of(new ClientRow(ClientRow.DHCPV4, 1, values))
+        .get(layer)
+        .reason();
   }
 
   @Test
@@ -88,7 +91,8 @@ class LayerCheckTest {
   @Test
   void defaultRouteOfAnotherInterface_isNotThisRowsGateway() throws IOException {
     Files.writeString(
-        net.resolve("route"), HEAD4 + "eth9\t00000000\t016433C6\t0003\t0\t0\t0\t00000000\t0\t0\t0\n");
+        net.resolve("route"),
+        HEAD4 + "eth9\t00000000\t016433C6\t0003\t0\t0\t0\t00000000\t0\t0\t0\n");
     assertEquals("link:G address:G gateway:B DNS:G bus:G", verdicts(ClientRow.DHCPV4));
     values.remove("IPRouters");
     assertEquals("the lease names no router", reason(2));

@@ -16,7 +16,8 @@ class OpenMetricsTextTest {
   void wholeFamilies_areRead() {
     OpenMetricsText read =
         OpenMetricsText.parse(
-            "# TYPE a counter\n# HELP a b\na_total{x=\"y \\\"z\\\"\"} 1\n# TYPE g gauge\ng 2.5\n" + END);
+            "# TYPE a counter\n# HELP a b\na_total{x=\"y \\\"z\\\"\"} 1\n# TYPE g gauge\ng 2.5\n"
+                + END);
     assertEquals(1.0, read.samples.get("a_total{x=y \\\"z\\\"}"));
     assertEquals(2.5, read.samples.get("g{}"));
   }
