@@ -35,23 +35,29 @@ record Exchange(
     List<String> answer,
     Optional<String> unlikeStock,
     Optional<String> unlikeLibrbus) {
-  /** Whether these items answer it right. */
+  /** Whether these items answer it right: all of them, or, where … stands, those that it lists. */
   boolean isAnsweredBy(List<String> items) {
-    if (items.size() != answer.size()) {
-      return false;
+    boolean grows = answer.stream().anyMatch(expected -> expected.endsWith(MORE));
+    if (!grows) {
+      return items.equals(answer);
     }
-    for (int i = 0; i < items.size(); i++) {
-      String expected = answer.get(i);
-      boolean same =
-          expected.endsWith("…")
-              ? items.get(i).startsWith(expected.substring(0, expected.length() - 1))
-              : items.get(i).equals(expected);
-      if (!same) {
-        return false;
+    int at = 0;
+    for (String expected : answer) {
+      while (at < items.size() && !isAnswered(expected, items.get(at))) {
+        at++;
       }
+      at++; // past what was looked for; too far if it was not there
     }
-    return true;
+    return at <= items.size();
   }
+
+  private static boolean isAnswered(String expected, String item) {
+    return expected.endsWith(MORE)
+        ? item.startsWith(expected.substring(0, expected.length() - MORE.length()))
+        : item.equals(expected);
+  }
+
+  private static final String MORE = "…";
 
   /** The exchanges of one session with the profile they were made in. */
   record Session(String profile, List<Exchange> exchanges) {}
