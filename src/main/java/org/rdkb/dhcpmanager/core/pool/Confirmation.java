@@ -1,8 +1,10 @@
 package org.rdkb.dhcpmanager.core.pool;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rdkb.dhcpmanager.core.lease.Ipv4Address;
 import org.rdkb.dhcpmanager.core.option.Octets;
 import org.rdkb.dhcpmanager.core.packet.MessageType4;
@@ -13,6 +15,7 @@ import org.rdkb.dhcpmanager.core.pool.PoolLease.Phase;
 /** What a REQUEST comes to; the four kinds are told apart as in RFC 2131 section 4.3.2. */
 final class Confirmation {
   private static final int LONGEST_NAME = 64;
+  private static final Set<Verdict> NEW = EnumSet.of(Verdict.SELECTED, Verdict.RAPIDLY_COMMITTED);
 
   private final ServerConfiguration configuration;
   private final LeaseBook book;
@@ -63,8 +66,9 @@ final class Confirmation {
 
   private Decision keeping(Exchange exchange, Ipv4Address address, Verdict kept) {
     Optional<Verdict> refused = objection(exchange, address);
-    if (!book.holdings().isSure() && (refused.isPresent() || !has(exchange, address))) {
-      return Decision.silence(Verdict.NO_QUORUM);
+    boolean sure = book.holdings().isSure(address);
+    if (refused.filter(Verdict.ADDRESS_TAKEN::equals).isPresent() && !sure) {
+      return Decision.silence(Verdict.NOT_AUTHORITATIVE);
     }
     if (refused.isPresent()) {
       return nak(exchange, refused.get());
@@ -74,8 +78,7 @@ final class Confirmation {
             .filter(known -> known.client().equals(exchange.client()))
             .filter(known -> known.phase() == Phase.LEASED);
     if (lease.isEmpty()) {
-      return book.holdings().mayGive(address)
-              && configuration.unknown() == ServerConfiguration.Unknown.NAK
+      return sure && configuration.unknown() == ServerConfiguration.Unknown.NAK
           ? nak(exchange, Verdict.UNKNOWN_LEASE)
           : Decision.silence(Verdict.NOT_AUTHORITATIVE);
     }
@@ -83,19 +86,15 @@ final class Confirmation {
     if (lease.get().isActive(now)) {
       return granted(exchange, address, kept);
     }
-    return now < lease.get().heldUntil(configuration.timing().grace().toMillis())
-        ? granted(exchange, address, Verdict.RENEWED_IN_GRACE)
+    if (now < lease.get().heldUntil(configuration.timing().grace().toMillis())) {
+      return granted(exchange, address, Verdict.RENEWED_IN_GRACE);
+    }
+    return book.holdings() != Holdings.ALL // another server may have extended it
+        ? Decision.silence(Verdict.NOT_AUTHORITATIVE)
         : Decision.answered(
             Verdict.GRACE_OVER,
             Replies.nak(exchange, Verdict.GRACE_OVER),
             lease.get().with(Phase.RELEASED, now));
-  }
-
-  private boolean has(Exchange exchange, Ipv4Address address) {
-    return book.at(address)
-        .filter(lease -> lease.client().equals(exchange.client()))
-        .filter(lease -> lease.isActive(exchange.now().bootMillis()))
-        .isPresent();
   }
 
   private Optional<Verdict> objection(Exchange exchange, Ipv4Address address) {
@@ -123,7 +122,11 @@ final class Confirmation {
             .granted(
                 exchange.options().number(OptionCode4.LEASE_TIME),
                 exchange.now(),
-                book.holdings().latest(address, exchange.client()));
+                book.holdings()
+                    .latest(
+                        address,
+                        exchange.client(),
+                        NEW.contains(verdict) ? Holdings.Wish.NEW : Holdings.Wish.KEEP));
     if (leaseTime == 0) {
       return Decision.silence(Verdict.NO_QUORUM);
     }

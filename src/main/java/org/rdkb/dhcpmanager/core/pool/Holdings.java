@@ -13,15 +13,23 @@ public interface Holdings {
         }
 
         @Override
-        public long latest(Ipv4Address address, ClientKey client) {
+        public long latest(Ipv4Address address, ClientKey client, Wish wish) {
           return Now.NEVER;
         }
 
         @Override
-        public boolean isSure() {
+        public boolean isSure(Ipv4Address address) {
           return true;
         }
       };
+
+  /** What a client asks for. */
+  enum Wish {
+    /** An address, whichever; it may have given back what it had. */
+    NEW,
+    /** To keep the address that it uses. */
+    KEEP
+  }
 
   /**
    * Whether an address may now be given to a client that does not have it.
@@ -36,14 +44,16 @@ public interface Holdings {
    *
    * @param address its address
    * @param client whose it is or will be
+   * @param wish what the client asks for
    * @return milliseconds since boot, or {@link Now#NEVER} for any; 0 if nothing may be promised
    */
-  long latest(Ipv4Address address, ClientKey client);
+  long latest(Ipv4Address address, ClientKey client, Wish wish);
 
   /**
-   * Whether it is known what the other servers have granted.
+   * Whether nobody else can have given an address away.
    *
+   * @param address of a pool
    * @return false: what looks wrong may be right by now, and gets no NAK
    */
-  boolean isSure();
+  boolean isSure(Ipv4Address address);
 }

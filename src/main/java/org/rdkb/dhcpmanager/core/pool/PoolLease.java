@@ -37,6 +37,26 @@ public record PoolLease(
   }
 
   /**
+   * The same lease with another end.
+   *
+   * @param end milliseconds since boot, or {@link Now#NEVER}
+   * @return in the same phase
+   */
+  public PoolLease lasting(long end) {
+    return with(phase, end);
+  }
+
+  /**
+   * The same address, had last by the same client.
+   *
+   * @param now milliseconds since boot
+   * @return free
+   */
+  public PoolLease ended(long now) {
+    return with(Phase.RELEASED, now);
+  }
+
+  /**
    * Whether the client has the address now.
    *
    * @param now milliseconds since boot

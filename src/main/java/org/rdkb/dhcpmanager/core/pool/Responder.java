@@ -161,7 +161,7 @@ public final class Responder {
             .granted(
                 exchange.options().number(OptionCode4.LEASE_TIME),
                 exchange.now(),
-                book.holdings().latest(address, exchange.client()));
+                book.holdings().latest(address, exchange.client(), Holdings.Wish.NEW));
     if (leaseTime == 0) {
       return Decision.silence(Verdict.NO_QUORUM);
     }

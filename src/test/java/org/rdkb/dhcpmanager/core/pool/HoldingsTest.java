@@ -30,13 +30,13 @@ class HoldingsTest {
           }
 
           @Override
-          public long latest(Ipv4Address address, ClientKey client) {
+          public long latest(Ipv4Address address, ClientKey client, Wish wish) {
             return latest;
           }
 
           @Override
-          public boolean isSure() {
-            return sure;
+          public boolean isSure(Ipv4Address address) {
+            return sure && own.contains(address);
           }
         });
     dialogue.serve(dialogue.configuration);
@@ -112,7 +112,15 @@ class HoldingsTest {
     Message own = new Message(MessageType4.REQUEST, 9).ciaddr(address("10.0.0.11"));
     assertEquals(Verdict.UNKNOWN_LEASE, dialogue.send(own).verdict());
     sure = false;
-    assertEquals(Verdict.NO_QUORUM, dialogue.send(own).verdict());
+    assertEquals(Verdict.NOT_AUTHORITATIVE, dialogue.send(own).verdict());
+    foreign("10.0.0.11", 7, PoolLease.Phase.LEASED, dialogue.now().plus(60));
+    assertEquals(Verdict.NOT_AUTHORITATIVE, dialogue.send(own).verdict(), "taken, it seems");
+    sure = true;
+    assertEquals(Verdict.ADDRESS_TAKEN, dialogue.send(own).verdict());
+    dialogue.pass(61);
+    Message seventh = new Message(MessageType4.REQUEST, 7).ciaddr(address("10.0.0.11"));
+    assertEquals(
+        Verdict.NOT_AUTHORITATIVE, dialogue.send(seventh).verdict(), "extended elsewhere, maybe");
   }
 
   private void foreign(String address, int client, PoolLease.Phase phase, long until) {
