@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rdkb.dhcpmanager.core.option.Octets;
@@ -25,11 +24,11 @@ import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
 import org.rdkb.dhcpmanager.core.relay.RelayRules;
 import org.rdkb.dhcpmanager.server.Answering;
 import org.rdkb.dhcpmanager.server.Dhcpv4Server;
-import org.rdkb.dhcpmanager.server.LeaseBackend;
 import org.rdkb.dhcpmanager.server.RelayCounters;
 import org.rdkb.dhcpmanager.server.ServerCounters;
 import org.rdkb.dhcpmanager.server.ServerErrors;
 import org.rdkb.dhcpmanager.tr181.ServedPools;
+import org.rdkb.dhcpmanager.watch.Figure;
 
 /** The DHCPv4 server between the data model and the network. */
 final class AddressServer implements ServedPools, AutoCloseable {
@@ -37,17 +36,22 @@ final class AddressServer implements ServedPools, AutoCloseable {
 
   private final SteadyClock clock;
   private final Dhcpv4Server server;
+  private final Sharing sharing;
   private volatile Map<Statistic, Long> zero = Map.of();
   private volatile ServerConfiguration configuration = ServerConfiguration.NONE;
   private volatile RelayRules relayRules = RelayRules.NONE;
 
-  AddressServer(
-      Path folder, Answering answering, SteadyClock clock, UnaryOperator<LeaseBackend> backing) {
+  AddressServer(Path folder, Answering answering, SteadyClock clock, Sharing sharing) {
     this.clock = clock;
-    this.server = new Dhcpv4Server(folder, answering, this::now, backing);
+    this.sharing = sharing;
+    this.server = new Dhcpv4Server(folder, answering, this::now, sharing.backing());
   }
 
   private Now now() {
+    return now(clock);
+  }
+
+  static Now now(SteadyClock clock) {
     Instant steady = clock.instant();
     return new Now(steady.toEpochMilli(), clock.wallTime(steady).toEpochMilli());
   }
@@ -70,6 +74,11 @@ final class AddressServer implements ServedPools, AutoCloseable {
     server.guard(rules);
   }
 
+  /** How it stands with other servers; none where it is alone. */
+  List<Figure> shared() {
+    return sharing.figures().get();
+  }
+
   ServerCounters counters() {
     return server.counters();
   }
@@ -82,6 +91,7 @@ final class AddressServer implements ServedPools, AutoCloseable {
   public String trouble(int number) {
     return pool(number)
         .map(pool -> server.trouble(pool.linuxInterface()))
+        .map(trouble -> trouble.isEmpty() ? sharing.trouble().get() : trouble)
         .orElse("Interface stands for no Linux interface");
   }
 

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import org.apache.logging.log4j.LogManager;
@@ -232,12 +231,7 @@ final class Assembly implements AutoCloseable, ClientRows {
                     : new StandaloneSystemEvents()),
             this::rowChanged);
     rows = owner;
-    addressServer =
-        new AddressServer(
-            places.state().resolve("server"),
-            settings.serverAnswering(),
-            clock,
-            UnaryOperator.identity());
+    addressServer = openServer(places.state().resolve("server"));
     addressServer.errors().tell(report -> announcements.publish(ServerEvents.of(report)));
     open.push(addressServer);
     model = openModel(rowsFile, places.bus());
@@ -314,6 +308,19 @@ final class Assembly implements AutoCloseable, ClientRows {
         LeaseHistory.start(state, run, settings.historyBounds().get(), wallClock);
     open.push(history);
     return history;
+  }
+
+  private AddressServer openServer(Path folder) throws IOException {
+    if (settings.serverEtcd().isEmpty()) {
+      return new AddressServer(folder, settings.serverAnswering(), clock, Sharing.NONE);
+    }
+    SharedLeases leases = SharedLeases.open(settings.serverEtcd().get(), folder, clock);
+    open.push(leases);
+    return new AddressServer(
+        folder,
+        settings.serverAnswering(),
+        clock,
+        new Sharing(leases::over, leases::trouble, leases::figures));
   }
 
   private Attachments openAttachments(StateFolder state) throws IOException {

@@ -82,6 +82,19 @@ enum SettingKey {
   SERVER_AUTHORITATIVE("server.authoritative", "true", "true, false", AtRunTime.YES),
   SERVER_GRACE_PERIOD("server.gracePeriod", "0", "0 to 604800", AtRunTime.YES),
   SERVER_DECLINE_TIME("server.declineTime", "600", "0 to 604800", AtRunTime.YES),
+  SERVER_BACKEND("server.backend", "local", "local, etcd", AtRunTime.NO),
+  SERVER_ETCD_ENDPOINTS(
+      "server.etcd.endpoints", "none", "http[s]://HOST:PORT, joined by commas", AtRunTime.NO),
+  SERVER_ETCD_PREFIX("server.etcd.prefix", "/dhcpmgr", "/NAME/NAME", AtRunTime.NO),
+  SERVER_ETCD_NAME("server.etcd.name", "dhcpmgr", "letters, digits, ._-", AtRunTime.NO),
+  SERVER_ETCD_SESSION("server.etcd.session", "60", "10 to 86400", AtRunTime.NO),
+  SERVER_ETCD_BLOCK_LENGTH("server.etcd.blockLength", "28", "20 to 32", AtRunTime.NO),
+  SERVER_ETCD_USER("server.etcd.user", "none", "name", AtRunTime.NO),
+  SERVER_ETCD_PASSWORD_FILE(
+      "server.etcd.passwordFile", "none", "absolute path, mode 0600", AtRunTime.NO),
+  SERVER_ETCD_AUTHORITIES("server.etcd.authorities", "none", "absolute path", AtRunTime.NO),
+  SERVER_ETCD_CERTIFICATE("server.etcd.certificate", "none", "absolute path", AtRunTime.NO),
+  SERVER_ETCD_KEY("server.etcd.key", "none", "absolute path, mode 0600", AtRunTime.NO),
   SERVER_SECURITY_SNOOPING("server.security.snooping", "false", "true, false", AtRunTime.YES),
   SERVER_SECURITY_TRUSTED(
       "server.security.trusted", "none", "Linux interface names", AtRunTime.YES),

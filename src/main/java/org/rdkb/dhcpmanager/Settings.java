@@ -20,6 +20,7 @@ import org.rdkb.dhcpmanager.process.ClientChoice;
 import org.rdkb.dhcpmanager.process.ClientDuid;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.server.Answering;
+import org.rdkb.dhcpmanager.server.etcd.EtcdAccess;
 import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
@@ -59,6 +60,7 @@ import org.rdkb.dhcpmanager.tr181.Profile;
  * @param serverAnswering when the answers of the DHCPv4 server leave
  * @param serverConduct what is the same for all pools of the DHCPv4 server
  * @param serverHosts where the names of its leases are written; absent: nowhere
+ * @param serverEtcd where leases are shared with other servers; absent: they are not
  * @param serverGuard what the DHCPv4 server refuses
  * @param interfaces TR-181 path to Linux name
  * @param texts what all of this was read from, by key; a key that was not given has none
@@ -95,6 +97,7 @@ record Settings(
     Answering serverAnswering,
     ServerConfiguration.Conduct serverConduct,
     Optional<Path> serverHosts,
+    Optional<EtcdAccess> serverEtcd,
     GuardRules serverGuard,
     Map<String, String> interfaces,
     SortedMap<String, String> texts) {

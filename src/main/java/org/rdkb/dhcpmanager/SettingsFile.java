@@ -40,6 +40,7 @@ import org.rdkb.dhcpmanager.process.ClientProgram;
 import org.rdkb.dhcpmanager.rbus.wire.BusAddress;
 import org.rdkb.dhcpmanager.server.Answering;
 import org.rdkb.dhcpmanager.server.Durability;
+import org.rdkb.dhcpmanager.server.etcd.EtcdAccess;
 import org.rdkb.dhcpmanager.store.history.Bounds;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
@@ -174,6 +175,7 @@ final class SettingsFile {
         answering(),
         conduct(),
         path(SettingKey.SERVER_HOSTS_FILE),
+        etcd(),
         guard(),
         interfaces(),
         values);
@@ -198,6 +200,17 @@ final class SettingsFile {
         oneOf(SettingKey.SERVER_AUTHORITATIVE, "true", "false").equals("true")
             ? ServerConfiguration.Unknown.NAK
             : ServerConfiguration.Unknown.SILENCE);
+  }
+
+  private Optional<EtcdAccess> etcd() throws SettingsException {
+    if (oneOf(SettingKey.SERVER_BACKEND, "local", "etcd").equals("local")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(EtcdSettings.of(values));
+    } catch (EtcdSettings.RefusedException refused) {
+      throw refusal(refused.key().key(), String.valueOf(refused.getMessage()));
+    }
   }
 
   private GuardRules guard() throws SettingsException {

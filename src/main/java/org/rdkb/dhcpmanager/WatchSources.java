@@ -71,6 +71,7 @@ final class WatchSources implements Sources {
     figures.addAll(MonitorFigures.of(parts.monitor().counters()));
     figures.addAll(ServerFigures.of(parts.server().counters()));
     figures.addAll(ServerFigures.of(parts.server().relayed()));
+    figures.addAll(parts.server().shared());
     figures.addAll(AttachFigures.of(parts.attachments().counters()));
     figures.addAll(BusFigures.of(parts.calls()));
     figures.addAll(LeaseFigures.of(parts.rows().snapshots(), parts.tally()));

@@ -1,7 +1,6 @@
 package org.rdkb.dhcpmanager.server.etcd;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,6 +46,7 @@ final class FleetBackend implements LeaseBackend {
   private static final Logger log = LogManager.getLogger(FleetBackend.class);
   private static final int STEPS_AT_ONCE = 60;
   private static final int TERMS = 1024;
+  private static final int LOW_SHARE = 4;
   private static final int TOLD = 4096;
   private static final long UNDECIDED_MILLIS = 5000;
   private static final long RECOUNT_MILLIS = 250;
@@ -57,6 +57,7 @@ final class FleetBackend implements LeaseBackend {
   private final FleetIdentity identity;
   private final Supplier<Now> clock;
   private final FleetCounters counters;
+  private final Runnable wake;
   private final Object lock = new Object();
 
   // Under the lock.
@@ -76,19 +77,23 @@ final class FleetBackend implements LeaseBackend {
   /** Of the keeper. */
   private boolean wasOpen;
 
+  private Runnable whenRecalled = () -> {};
+
   FleetBackend(
       LeaseBackend local,
       Store store,
       FleetKeys keys,
       FleetIdentity identity,
       Supplier<Now> clock,
-      FleetCounters counters) {
+      FleetCounters counters,
+      Runnable wake) {
     this.local = local;
     this.store = store;
     this.keys = keys;
     this.identity = identity;
     this.clock = clock;
     this.counters = counters;
+    this.wake = wake;
     this.view = new FleetView(identity.blockLength());
   }
 
@@ -102,6 +107,16 @@ final class FleetBackend implements LeaseBackend {
           remember(lease);
         });
     tick();
+    whenRecalled.run();
+  }
+
+  /**
+   * What follows once what is known was read.
+   *
+   * @param next starts threads
+   */
+  void whenRecalled(Runnable next) {
+    whenRecalled = next;
   }
 
   private void remember(PoolLease lease) {
@@ -161,8 +176,17 @@ final class FleetBackend implements LeaseBackend {
       }
       boolean was = changed;
       changed = false;
+      if (view.quorum() == Quorum.THERE && needsBlocks()) {
+        wake.run();
+      }
       return was;
     }
+  }
+
+  /** Under the lock. */
+  private boolean needsBlocks() {
+    long size = (long) view.own().size() << (32 - identity.blockLength());
+    return demand.stream().anyMatch(each -> each.free() * LOW_SHARE <= size);
   }
 
   @Override
@@ -472,7 +496,7 @@ final class FleetBackend implements LeaseBackend {
   }
 
   /** All keys: what was missed while the store did not answer. */
-  private void read() throws IOException {
+  long read() throws IOException {
     agree();
     Store.Listing listing = store.list(keys.all());
     Set<Ipv4Address> seen = new HashSet<>();
@@ -495,11 +519,17 @@ final class FleetBackend implements LeaseBackend {
       view.owners().clear();
       view.owners().putAll(owners);
       view.own().removeIf(block -> !identity.id().equals(owners.get(block)));
-      view.quorum(Quorum.THERE);
       changed = true;
-      log.info(
-          "FLEET-QUORUM server={} claims={} blocks={}", identity.id(), seen.size(), owners.size());
+      if (view.quorum() == Quorum.LOST) {
+        view.quorum(Quorum.THERE);
+        log.info(
+            "FLEET-QUORUM server={} claims={} blocks={}",
+            identity.id(),
+            seen.size(),
+            owners.size());
+      }
       counters.quorum(true);
+      return listing.revision();
     }
   }
 
@@ -654,9 +684,5 @@ final class FleetBackend implements LeaseBackend {
   @Override
   public void close() throws IOException {
     local.close();
-  }
-
-  Duration ttl() {
-    return identity.ttl();
   }
 }

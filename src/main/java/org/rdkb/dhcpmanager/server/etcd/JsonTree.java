@@ -104,9 +104,10 @@ record JsonTree(Object value) {
     if (text.isEmpty()) {
       return 0;
     }
-    if (!text.matches("-?[0-9]{1,18}")) {
-      throw new IOException("no number: " + text.substring(0, Math.min(20, text.length())));
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException none) {
+      throw new IOException("no number: " + text.substring(0, Math.min(20, text.length())), none);
     }
-    return Long.parseLong(text);
   }
 }

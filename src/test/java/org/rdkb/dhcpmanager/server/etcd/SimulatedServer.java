@@ -60,7 +60,8 @@ final class SimulatedServer {
     FleetIdentity identity =
         new FleetIdentity("server-" + address, "server-" + address, TTL, BLOCKS);
     backend =
-        new FleetBackend(new Disk(), line, new FleetKeys("/test"), identity, this::now, counters);
+        new FleetBackend(
+            new Disk(), line, new FleetKeys("/test"), identity, this::now, counters, () -> {});
     try {
       Now now = now();
       backend.recall(now, lease -> book.put(lease, now));
