@@ -13,6 +13,7 @@ import org.rdkb.dhcpmanager.cli.doctor.Premises;
 import org.rdkb.dhcpmanager.plugin.MonitorAddress;
 import org.rdkb.dhcpmanager.process.ClientUser;
 import org.rdkb.dhcpmanager.process.ProcessSettings;
+import org.rdkb.dhcpmanager.server.etcd.EtcdAccess;
 
 /** Where the manager of this machine has its things, by its settings. */
 final class Installation implements PremisesFinder {
@@ -24,15 +25,23 @@ final class Installation implements PremisesFinder {
   }
 
   @Override
-  public Premises find(Optional<Path> config, Optional<Path> state) throws IOException {
-    Settings settings;
+  public Optional<EtcdAccess> fleet(Optional<Path> config) throws IOException {
+    return settings(config, Optional.empty()).serverEtcd();
+  }
+
+  private static Settings settings(Optional<Path> config, Optional<Path> state)
+      throws IOException {
     try {
-      settings =
-          Daemon.settings(
-              new RunOptions(config, state, Optional.empty(), Optional.empty(), Optional.empty()));
+      return Daemon.settings(
+          new RunOptions(config, state, Optional.empty(), Optional.empty(), Optional.empty()));
     } catch (SettingsException refused) {
       throw new IOException(refused.getMessage(), refused);
     }
+  }
+
+  @Override
+  public Premises find(Optional<Path> config, Optional<Path> state) throws IOException {
+    Settings settings = settings(config, state);
     Places places = new Places(settings);
     OptionalInt port =
         settings.monitorAddress() instanceof MonitorAddress.Tcp tcp && tcp.port() != 0

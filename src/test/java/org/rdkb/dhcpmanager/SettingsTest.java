@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rdkb.dhcpmanager.core.pool.ServerConfiguration;
 import org.rdkb.dhcpmanager.core.pool.guard.GuardRules;
+import org.rdkb.dhcpmanager.server.etcd.EtcdAccess;
 import org.rdkb.dhcpmanager.tr181.Profile;
 
 class SettingsTest {
@@ -58,6 +59,11 @@ class SettingsTest {
         "bus.mode=dbus|file:1: bus.mode: 'dbus' is none of auto, librbus, embedded",
         "dbus.address=session|file:1: dbus.address: 'session' is neither system nor unix:path=PATH",
         "dbus.address=unix:path=/a%2fb|file:1: dbus.address: 'unix:path=/a%2fb' is neither",
+        "server.backend=etcd|file: server.etcd.endpoints: '' is no http[s]://HOST:PORT",
+        "server.etcd.endpoints=ftp://x:1\\nserver.backend=etcd|file:1: server.etcd.endpoints:"
+            + " 'ftp://x:1' is no",
+        "server.etcd.endpoints=http://x:1\\nserver.backend=etcd\\nserver.etcd.user=u|file:3:"
+            + " server.etcd.user: and server.etcd.passwordFile",
         "bus.library=a b|file:1: bus.library: 'a b' is neither a name nor an absolute path",
         "monitor.stockPlugins=true|file:1: monitor.stockPlugins: their port is 50324",
         "dibbler.duid=en:1|file:1: dibbler.duid: 'en:1' is none of ll, llt or"
@@ -162,6 +168,18 @@ class SettingsTest {
     SettingsException refused =
         assertThrows(SettingsException.class, () -> SettingsFile.load(file));
     assertTrue(String.valueOf(refused.getMessage()).contains("not UTF-8"));
+  }
+
+  @Test
+  void etcd_isOffUnlessAskedFor_andItsKeysAreTakenThen() throws SettingsException {
+    assertEquals(Optional.empty(), SettingsFile.parse("file", "").serverEtcd());
+    String nodes = "server.etcd.endpoints=http://192.0.2.1:2379, https://[2001:db8::1]:2379\n";
+    assertEquals(Optional.empty(), SettingsFile.parse("file", nodes).serverEtcd());
+    EtcdAccess access =
+        SettingsFile.parse("file", nodes + "server.backend=etcd").serverEtcd().orElseThrow();
+    assertEquals(2, access.endpoints().size());
+    assertEquals(Duration.ofSeconds(60), access.session());
+    assertEquals("/dhcpmgr", access.prefix());
   }
 
   @Test

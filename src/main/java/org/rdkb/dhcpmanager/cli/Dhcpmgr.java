@@ -98,6 +98,7 @@ public final class Dhcpmgr {
             new StatusCommand(this),
             new LeaseCommand(this),
             new ServerCommand(this),
+            new FleetCommand(this),
             new AttachCommand(this),
             new BackupCommand(this),
             new RestoreCommand(this),
