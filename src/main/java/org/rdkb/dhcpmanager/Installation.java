@@ -29,8 +29,7 @@ final class Installation implements PremisesFinder {
     return settings(config, Optional.empty()).serverEtcd();
   }
 
-  private static Settings settings(Optional<Path> config, Optional<Path> state)
-      throws IOException {
+  private static Settings settings(Optional<Path> config, Optional<Path> state) throws IOException {
     try {
       return Daemon.settings(
           new RunOptions(config, state, Optional.empty(), Optional.empty(), Optional.empty()));

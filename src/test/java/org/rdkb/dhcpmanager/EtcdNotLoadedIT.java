@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A gateway alone needs no etcd: a running manager has not one class of it, nor the HTTP client. */
+/**
+ * A gateway alone needs no etcd: a running manager has not one class of it, nor the HTTP client.
+ */
 class EtcdNotLoadedIT {
   @TempDir Path folder;
 
@@ -22,7 +24,8 @@ class EtcdNotLoadedIT {
     Path ready = folder.resolve("ready");
     Path loaded = folder.resolve("loaded.log");
     Path settings = folder.resolve("settings.properties");
-    Files.writeString(settings, "ready.file=" + ready + "\nmonitor.address=ipc://" + folder + "/m\n");
+    Files.writeString(
+        settings, "ready.file=" + ready + "\nmonitor.address=ipc://" + folder + "/m\n");
     Process manager =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -43,9 +46,7 @@ class EtcdNotLoadedIT {
             .redirectOutput(folder.resolve("output").toFile())
             .start();
     try {
-      await()
-          .atMost(Duration.ofSeconds(90))
-          .until(() -> Files.exists(ready) || !manager.isAlive());
+      await().atMost(Duration.ofSeconds(90)).until(() -> Files.exists(ready) || !manager.isAlive());
       assertTrue(Files.exists(ready), () -> read(folder.resolve("output")));
     } finally {
       manager.destroy();

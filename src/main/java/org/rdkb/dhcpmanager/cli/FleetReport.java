@@ -10,7 +10,9 @@ import org.rdkb.dhcpmanager.server.etcd.EtcdAccess;
 import org.rdkb.dhcpmanager.server.etcd.FleetMember;
 import org.rdkb.dhcpmanager.server.etcd.FleetPicture;
 
-/** What {@code fleet} shows; apart from its verb, so that who shares nothing loads nothing of it. */
+/**
+ * What {@code fleet} shows; apart from its verb, so that who shares nothing loads nothing of it.
+ */
 final class FleetReport {
   private final Dhcpmgr program;
 
@@ -23,6 +25,7 @@ final class FleetReport {
   }
 
   /** Until nobody reads it any more. */
+  @SuppressWarnings("try") // it is held open, no more
   int on(EtcdAccess access) throws Exception {
     BlockingQueue<FleetPicture> pictures = new LinkedBlockingDeque<>(16);
     try (AutoCloseable watching = FleetPicture.watch(access, pictures::offer)) {

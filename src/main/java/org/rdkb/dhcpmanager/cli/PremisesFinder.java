@@ -3,8 +3,8 @@ package org.rdkb.dhcpmanager.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.rdkb.dhcpmanager.server.etcd.EtcdAccess;
 import org.rdkb.dhcpmanager.cli.doctor.Premises;
+import org.rdkb.dhcpmanager.server.etcd.EtcdAccess;
 
 /** Finds where the manager of this machine has its things, as {@code run} would. */
 @FunctionalInterface

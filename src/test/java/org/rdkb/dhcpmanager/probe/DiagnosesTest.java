@@ -129,7 +129,8 @@ class DiagnosesTest {
   }
 
   /** Verdicts in the order of the layers: G, B or -; then the first that is bad. */
-  private String verdicts(RowSnapshot row) throws InterruptedException, ExecutionException, TimeoutException {
+  private String verdicts(RowSnapshot row)
+      throws InterruptedException, ExecutionException, TimeoutException {
     CompletableFuture<Diagnosis> made = new CompletableFuture<>();
     assertTrue(diagnoses.order(row, made::complete));
     Diagnosis diagnosis = made.get(20, TimeUnit.SECONDS);
@@ -149,14 +150,16 @@ class DiagnosesTest {
   }
 
   @Test
-  void allIsWell_theRouterOfTheLeaseIsAskedFromItsAddress() throws InterruptedException, ExecutionException, TimeoutException {
+  void allIsWell_theRouterOfTheLeaseIsAskedFromItsAddress()
+      throws InterruptedException, ExecutionException, TimeoutException {
     assertEquals("GGGGGG", verdicts(bound()));
     String router = LEASE.network().nextHops().get(0).toString();
     assertEquals(List.of("eth0 192.0.2.7 " + router), world.asked);
   }
 
   @Test
-  void linkIsDown_nothingAboveIsAsked_butTheBusIs() throws InterruptedException, ExecutionException, TimeoutException {
+  void linkIsDown_nothingAboveIsAsked_butTheBusIs()
+      throws InterruptedException, ExecutionException, TimeoutException {
     world.link = "no carrier";
     assertEquals("B----G Link", verdicts(bound()));
     assertEquals(List.of(), world.asked);
@@ -170,7 +173,8 @@ class DiagnosesTest {
   }
 
   @Test
-  void addressIsGone_gatewayOrNameServerSilent_eachIsNamed() throws InterruptedException, ExecutionException, TimeoutException {
+  void addressIsGone_gatewayOrNameServerSilent_eachIsNamed()
+      throws InterruptedException, ExecutionException, TimeoutException {
     world.addresses = Set.of(8);
     assertEquals("GGB--G Address", verdicts(bound()));
     world.addresses = Set.of(7);
@@ -189,7 +193,8 @@ class DiagnosesTest {
   }
 
   @Test
-  void busThatHangs_isBad_andHoldsUpTwoAtMost() throws InterruptedException, ExecutionException, TimeoutException {
+  void busThatHangs_isBad_andHoldsUpTwoAtMost()
+      throws InterruptedException, ExecutionException, TimeoutException {
     world.busAnswers = new CountDownLatch(1);
     CompletableFuture<Diagnosis> other = new CompletableFuture<>();
     assertTrue(diagnoses.order(bound(), other::complete));

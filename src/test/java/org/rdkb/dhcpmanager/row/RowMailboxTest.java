@@ -38,7 +38,8 @@ class RowMailboxTest {
   }
 
   private static Letter letter(int instance, LeaseReport report) {
-    return new Letter.ForRow(row(instance), new ClientEvent.LeaseReported(report), () -> {}, Instant.EPOCH);
+    return new Letter.ForRow(
+        row(instance), new ClientEvent.LeaseReported(report), () -> {}, Instant.EPOCH);
   }
 
   private List<Letter> all() throws InterruptedException {

@@ -157,7 +157,7 @@ final class FleetBackend implements LeaseBackend {
   @Override
   public boolean tend(ServerConfiguration configuration, ToIntFunction<AddressPool> free) {
     long now = clock.get().bootMillis();
-    if (now < recount && configuration == counted) {
+    if (now < recount && configuration.equals(counted)) {
       return false;
     }
     recount = now + RECOUNT_MILLIS;
@@ -169,7 +169,7 @@ final class FleetBackend implements LeaseBackend {
     }
     synchronized (lock) {
       demand = next;
-      if (configuration != counted) {
+      if (!configuration.equals(counted)) {
         view.keep(kept);
         counted = configuration;
         changed = true;
@@ -186,7 +186,7 @@ final class FleetBackend implements LeaseBackend {
   /** Under the lock. */
   private boolean needsBlocks() {
     long size = (long) view.own().size() << (32 - identity.blockLength());
-    return demand.stream().anyMatch(each -> each.free() * LOW_SHARE <= size);
+    return demand.stream().anyMatch(each -> (long) each.free() * LOW_SHARE <= size);
   }
 
   @Override
