@@ -98,9 +98,8 @@ final class EtcdNodes implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    for (int i = 0; i < nodes.size(); i++) {
-      kill(i);
-    }
+  public void close() {
+    nodes.forEach(Process::destroyForcibly);
+    nodes.forEach(node -> node.onExit().join());
   }
 }
