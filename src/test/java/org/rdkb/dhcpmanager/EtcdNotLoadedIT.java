@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A gateway alone needs no etcd: a running manager has not one class of it, nor the HTTP client.
  */
+@SuppressWarnings("InterruptedExceptionSwallowed") // a test may end by anything
 class EtcdNotLoadedIT {
   @TempDir Path folder;
 

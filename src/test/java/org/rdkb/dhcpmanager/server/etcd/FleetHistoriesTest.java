@@ -35,6 +35,7 @@ import org.rdkb.dhcpmanager.core.pool.StaticAddresses;
  * one address at one time, and nobody is told that a lease is not his that was acknowledged and has
  * not ended. {@code -Dtest.full=true}: ten times as many.
  */
+@SuppressWarnings("NullAway") // a map is asked for what was put in; else the test fails
 class FleetHistoriesTest {
   private static final int HISTORIES = Boolean.getBoolean("test.full") ? 5000 : 500;
   private static final int STEPS = 150;

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  * millisecond by a clock that only moves when told. Each server has a line to it that can be cut,
  * or lose the answer of what was done.
  */
+@SuppressWarnings("NullAway") // lives are asked for after it is known that they are there
 final class SimulatedEtcd {
   private record Life(long ttlMillis, long end) {}
 
