@@ -40,7 +40,10 @@ import org.rdkb.dhcpmanager.server.LeaseBackend;
 import org.rdkb.dhcpmanager.server.LeaseJournal;
 
 /** T48 against etcd itself: three nodes on loopback, two servers. */
-@SuppressWarnings({"InterruptedExceptionSwallowed", "NullAway"}) // a failing test may end by anything
+@SuppressWarnings({
+  "InterruptedExceptionSwallowed",
+  "NullAway"
+}) // a failing test may end by anything
 class FleetEtcdIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long HOUR = 3_600_000;
