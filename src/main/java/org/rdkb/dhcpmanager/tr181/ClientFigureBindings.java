@@ -13,18 +13,18 @@ final class ClientFigureBindings {
 
   static void addTo(Bindings bindings) {
     Bindings.ListOf messages4 = bindings.of(CLIENT4 + "Stats.");
-    derived(messages4, "ACK", f -> f.messages().acks());
-    derived(messages4, "NACK", f -> f.messages().naks());
+    counted(messages4, "ACK", f -> f.messages().acks());
+    counted(messages4, "NACK", f -> f.messages().naks());
     messages(messages4);
     Bindings.ListOf messages6 = bindings.of(CLIENT6 + "Stats.");
-    derived(messages6, "Reply", f -> f.messages().acks());
+    counted(messages6, "Reply", f -> f.messages().acks());
     messages(messages6);
     performance(bindings.of(CLIENT4 + "X_DHCPMGR_Performance."));
     performance(bindings.of(CLIENT6 + "X_DHCPMGR_Performance."));
   }
 
   private static void messages(Bindings.ListOf of) {
-    derived(of, "Release", f -> f.messages().releases());
+    counted(of, "Release", f -> f.messages().releases());
     of.trigger("Reset", ClientAction.RESET_COUNTS).command("Reset()", ClientAction.RESET_COUNTS);
   }
 
@@ -46,6 +46,13 @@ final class ClientFigureBindings {
     derived(of, "EventTimeMean", f -> f.event().mean());
   }
 
+  /** Announced when it changes: a counter may not refuse that (R36). */
+  private static void counted(
+      Bindings.ListOf of, String name, ToLongFunction<ClientFigures> figure) {
+    of.live(name, r -> number(r.client(), client -> figure.applyAsLong(client.figures())));
+  }
+
+  /** Not announced: times of each report, of our own making. */
   private static void derived(
       Bindings.ListOf of, String name, ToLongFunction<ClientFigures> figure) {
     of.derived(name, r -> number(r.client(), client -> figure.applyAsLong(client.figures())));

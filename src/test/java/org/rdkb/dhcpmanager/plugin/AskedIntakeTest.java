@@ -103,8 +103,11 @@ class AskedIntakeTest {
       byte[] stranger = message(4, 0);
       stranger[19] = 'f';
       assertEquals("refused token", asked(dealer, stranger));
-      ZMQ.Socket request = sender(SocketType.REQ, door);
-      assertEquals("taken 4", asked(request, message(4, 0)));
+      String answer = asked(sender(SocketType.REQ, door), message(4, 0));
+      if (answer.equals("null")) { // its handshake came late on a busy machine: a sender asks again
+        answer = asked(sender(SocketType.REQ, door), message(4, 0));
+      }
+      assertTrue(List.of("taken 4", "duplicate 4").contains(answer), answer);
       assertEquals(List.of(1L, 2L, 3L, 4L), taken);
     }
   }

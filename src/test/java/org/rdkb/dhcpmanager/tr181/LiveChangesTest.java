@@ -75,7 +75,7 @@ class LiveChangesTest {
   }
 
   @Test
-  void countsAndTimes_areNotToldOf() {
+  void countsAreToldOf_theTimesOfReportsAreNot() {
     RowSnapshot bound = fixture.bind(1, lease(60));
     ClientFigures more =
         new ClientFigures(
@@ -87,7 +87,9 @@ class LiveChangesTest {
             new Timing(1, 1, 1, 1),
             Optional.empty(),
             Optional.empty());
-    assertEquals(List.of(), words(changes.between(bound, bound.with(more))));
+    assertEquals(
+        List.of("1.Stats.ACK 0>7", "1.Stats.NACK 0>1", "1.Stats.Release 0>1"),
+        words(changes.between(bound, bound.with(more))));
   }
 
   @Test
