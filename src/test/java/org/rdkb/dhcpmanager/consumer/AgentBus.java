@@ -2,7 +2,6 @@ package org.rdkb.dhcpmanager.consumer;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.rdkb.dhcpmanager.bus.BusConsumer;
@@ -41,7 +40,6 @@ final class AgentBus implements AutoCloseable {
   static BusProperty text(String name, String value) {
     return new BusProperty(name, BusValue.text(value));
   }
-
 
   /** What an agent is asked to do. */
   @FunctionalInterface

@@ -72,7 +72,8 @@ class Tr069ViewTest {
   }
 
   private static boolean writable(List<Element> all, String name) {
-    Element element = all.stream().filter(e -> e.name().equals(ROW + name)).findFirst().orElseThrow();
+    Element element =
+        all.stream().filter(e -> e.name().equals(ROW + name)).findFirst().orElseThrow();
     return element.access().contains(Element.Access.SET);
   }
 

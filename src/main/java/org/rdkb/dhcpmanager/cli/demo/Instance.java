@@ -19,8 +19,9 @@ import org.rdkb.dhcpmanager.bus.BusException;
  * @param process it
  * @param bus where it answers
  * @param log what it prints
+ * @param ready is there as long as all that it serves is on the bus
  */
-record Instance(Process process, String bus, Path log) {
+record Instance(Process process, String bus, Path log, Path ready) {
   private static final Duration CALL = Duration.ofSeconds(5);
   private static final Duration START = Duration.ofSeconds(20);
   private static final int TAIL_LINES = 25;
@@ -39,19 +40,21 @@ record Instance(Process process, String bus, Path log) {
       String bus)
       throws IOException {
     // A file of its own: what this machine has in /etc is not meant for a demo.
+    Path ready = folder.resolve("ready");
     Path settings =
         Files.writeString(
-            folder.resolve("dhcpmgr.properties"), "profile=standalone\nresolver.write=false\n");
+            folder.resolve("dhcpmgr.properties"),
+            "profile=standalone\nresolver.write=false\nready.file=" + ready + "\n");
     List<String> command = new ArrayList<>(program);
     command.addAll(List.of("run", "--bus", bus, "--config", settings.toString()));
     command.addAll(List.of("--state", folder.resolve("state").toString()));
     command.addAll(List.of("--run", folder.resolve("run").toString()));
     Path log = folder.resolve("manager.log");
     Process process = topology.start(place.apply(command.toArray(String[]::new)), log);
-    return new Instance(process, bus, log);
+    return new Instance(process, bus, log, ready);
   }
 
-  /** Joins its bus as a client would, as soon as it answers there. */
+  /** Joins its bus as a client would, as soon as all of it answers there: names come one by one. */
   BusConsumer joinWhenReady(BusConnector buses, Patience patience)
       throws DemoFailure, InterruptedException {
     Deque<BusConsumer> joined = new ArrayDeque<>();
@@ -63,7 +66,8 @@ record Instance(Process process, String bus, Path log) {
             if (joined.isEmpty()) {
               joined.add(buses.connect(bus, CALL));
             }
-            return !joined.element().get(List.of("Device.DHCPv4.ClientNumberOfEntries")).isEmpty();
+            return Files.exists(ready)
+                && !joined.element().get(List.of("Device.DHCPv4.ClientNumberOfEntries")).isEmpty();
           } catch (BusException notYet) {
             return false;
           }
