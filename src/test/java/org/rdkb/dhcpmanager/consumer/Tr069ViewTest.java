@@ -110,6 +110,7 @@ class Tr069ViewTest {
     assertEquals(3, bus.agent.addRow(TABLE, ""), "a number is not given twice");
     assertEquals(9005, fault(refusal(() -> bus.agent.deleteRow(TABLE + "9."))));
     assertEquals(9005, fault(refusal(() -> bus.agent.addRow("Device.DHCPv4.Nothing.", ""))));
+    assertEquals(9007, fault(refusal(() -> bus.agent.addRow(TABLE, "cpe-1"))), "a doubled Alias");
   }
 
   @Test

@@ -76,18 +76,51 @@ class UspViewTest {
         every.get(0).value(), bus.agent.get(List.of(TABLE + "[cpe-1].Status")).get(0).value());
   }
 
-  @Test
-  void add_thatFailsInItsSecondStep_isTakenBack_andKeysAreUnique() throws BusException {
-    int instance = bus.agent.addRow(TABLE, "guest");
-    assertNotEquals(BusError.SUCCESS, refusal(() -> bus.agent.addRow(TABLE, "guest")));
+  /**
+   * Add with initial values, as an agent makes it of single steps: what it cannot set goes again.
+   */
+  private BusError add(String alias, BusProperty... values) throws BusException {
+    int instance;
+    try {
+      instance = bus.agent.addRow(TABLE, alias);
+    } catch (BusException refused) {
+      return refused.error();
+    }
     String row = TABLE + instance + ".";
+    List<BusProperty> named =
+        List.of(values).stream().map(v -> new BusProperty(row + v.name(), v.value())).toList();
+    BusError refusal = named.isEmpty() ? BusError.SUCCESS : refusal(() -> bus.agent.set(named));
+    if (refusal != BusError.SUCCESS) {
+      bus.agent.deleteRow(row);
+    }
+    return refusal;
+  }
+
+  @Test
+  void add_withAWrongValue_leavesNoRow_withGoodOnesARowThatHasThem() throws BusException {
     assertEquals(
         BusError.INVALID_PARAMETER_VALUE,
-        refusal(() -> bus.agent.set(List.of(text(row + "Interface", "a b")))));
-    bus.agent.deleteRow(row);
+        add("guest", text("X_CISCO_COM_BootFileName", "boot"), text("Interface", "a b")));
     assertEquals(1, bus.agent.rows(TABLE).size());
-    assertNotEquals(
-        BusError.SUCCESS, refusal(() -> bus.agent.set(List.of(text(row + "Alias", "guest")))));
+    assertEquals(BusError.SUCCESS, add("guest", text("Interface", "wan7")));
+    assertEquals(
+        BusValue.text("wan7"), bus.agent.get(List.of(TABLE + "[guest].Interface")).get(0).value());
+    assertEquals(2, bus.agent.get(List.of(TABLE + "*.Status")).size());
+  }
+
+  @Test
+  void uniqueKey_isRefusedWhenDoubled_byAddAndBySet() throws BusException {
+    assertEquals(BusError.SUCCESS, add("guest"));
+    assertEquals(BusError.INVALID_PARAMETER_VALUE, add("guest"));
+    assertEquals(
+        BusError.INVALID_PARAMETER_VALUE,
+        refusal(() -> bus.agent.set(List.of(text(ROW + "Alias", "guest")))));
+    assertEquals(BusValue.text("cpe-1"), bus.agent.get(List.of(ROW + "Alias")).get(0).value());
+  }
+
+  @Test
+  void lastRow_cannotBeDeleted() {
+    assertEquals(BusError.INVALID_OPERATION, refusal(() -> bus.agent.deleteRow(ROW)));
   }
 
   @Test
@@ -98,6 +131,12 @@ class UspViewTest {
         BusError.SUCCESS, refusal(() -> bus.agent.invoke(ROW + "Dance()", BusObject.EMPTY)));
     assertNotEquals(
         BusError.SUCCESS, refusal(() -> bus.agent.invoke(TABLE + "9.Renew()", BusObject.EMPTY)));
+    assertEquals(List.of(), bus.agent.invoke(ROW + "Release()", BusObject.EMPTY).properties());
+    bus.agent.set(List.of(new BusProperty(ROW + "Enable", BusValue.bool(false))));
+    assertEquals(
+        BusError.INVALID_PARAMETER_VALUE,
+        refusal(() -> bus.agent.invoke(ROW + "Renew()", BusObject.EMPTY)),
+        "a disabled row has nothing to renew");
   }
 
   @Test

@@ -68,8 +68,10 @@ final class Lab implements AutoCloseable {
 
   /** Two namespaces named after the test; nothing runs in them yet. */
   static Lab make(String name) throws IOException {
-    String isp = "isp-" + name;
-    String gateway = "gw-" + name;
+    // Tests run in several processes at once, and two may think of the same name.
+    String own = name + "-" + ProcessHandle.current().pid();
+    String isp = "isp-" + own;
+    String gateway = "gw-" + own;
     return new Lab(Topology.create(HOME, gateway, isp), gateway, isp);
   }
 

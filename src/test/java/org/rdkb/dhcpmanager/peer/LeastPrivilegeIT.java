@@ -94,7 +94,7 @@ class LeastPrivilegeIT {
   @ValueSource(strings = {USER, "root"})
   void hostilePlugin_getsALeaseAndNothingElse(String user) throws BusException, IOException {
     boolean isRoot = user.equals("root");
-    try (Lab lab = Lab.make(isRoot ? "hostroot" : "hostile").with("client.user=" + user)) {
+    try (Lab lab = Lab.make(isRoot ? "privroot" : "privuser").with("client.user=" + user)) {
       lab.at(hostileHome(lab)).startServer();
       lab.addCable("wan1", "uplink1");
       lab.ready();

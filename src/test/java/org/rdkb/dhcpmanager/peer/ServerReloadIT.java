@@ -30,7 +30,7 @@ class ServerReloadIT {
   @Test
   void reloadsUnderLoad_eachEndsWithOneLine_noRequestIsLost_noLeaseEither()
       throws BusException, IOException, InterruptedException {
-    try (Lab lab = Lab.make("srvload").ready()) {
+    try (Lab lab = Lab.make("srvreload").ready()) {
       String pool = DhcpServerIT.serve(lab);
       Path file = lab.folder().resolve("dhcpmgr.properties");
       List<String> settings = Files.readAllLines(file);
